@@ -8,15 +8,30 @@ import type { Syntax } from '../syntax/syntax.js';
 /** What becomes of a key on ECS: done, done in part, of no meaning outside a laptop, or refused. */
 export type SupportLevel = 'full' | 'partial' | 'ignored' | 'rejected';
 
-export interface Support<T> {
+export interface Verdict {
   readonly level: SupportLevel;
   /** One sentence for the support table and for the account of keys; the reason, unless the level is `full`. */
   readonly because: string;
   /** The way out, where there is one. */
   readonly instead?: string;
-  /** Attribute paths below this key, dotted, that are not carried over in this value. */
-  readonly dropped?: (value: T) => readonly string[];
+  /** A partial or ignored key whose loss the application would notice: worth a warning, not only a row in the account. */
+  readonly noticeable?: boolean;
 }
+
+export interface Support<T> extends Verdict {
+  /** Parts of the value that fare otherwise, by attribute path below the key, dotted; `*` stands for any name or index. */
+  readonly parts?: Readonly<Record<string, PartVerdict>>;
+  /** Where the verdict depends on the value: the verdict of this one, or undefined for the key's own. */
+  readonly judge?: (value: T) => Verdict | undefined;
+}
+
+export interface PartVerdict extends Verdict {
+  /** Holds only for such values of the part; absent: for every value. */
+  readonly when?: (value: unknown) => boolean;
+}
+
+/** Stands in a key's module until its verdict is written; a test refuses it. */
+export const unjudged: Support<unknown> = { level: 'rejected', because: 'not judged yet' };
 
 export interface ServiceKey<K extends string, T> {
   readonly key: K;

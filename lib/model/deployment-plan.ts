@@ -10,8 +10,8 @@ export interface Cause {
   readonly because: string;
   /** The attribute path of the key that decides: changing that key changes the decision. */
   readonly path: ComposePath;
-  /** `compose.yaml:9:5`, the place of that key. */
-  readonly place: string;
+  /** `compose.yaml:9:5`, the place of that key; undefined when no file says it (a project named after its folder). */
+  readonly place: string | undefined;
 }
 
 export interface Decided<T> {
@@ -61,11 +61,12 @@ export interface NetworkPlan {
   readonly cause: Cause;
 }
 
-/** One ECS service with its task definition. */
+/** One task definition, with the ECS service that keeps it running or, for a job, what runs it once. */
 export interface ServicePlan {
   /** The Compose service's name: the construct id of everything that belongs to it. */
   readonly name: string;
-  readonly cause: Cause;
+  /** A job runs to its end, once per change of its content, before the services that wait for it. */
+  readonly kind: Decided<'service' | 'job'>;
   readonly size: Decided<TaskSize>;
   readonly architecture: Decided<'X86_64' | 'ARM64'>;
   /** The first is the service itself; the others are co-located services and init containers. */
@@ -76,7 +77,9 @@ export interface ServicePlan {
   /** Seconds in which ECS ignores failing health checks of a new task; undefined without a load balancer. */
   readonly healthCheckGracePeriod: Decided<number> | undefined;
   /** Keys of the Compose networks whose security groups it joins. */
-  readonly networks: readonly string[];
+  readonly networks: readonly Decided<string>[];
+  /** Whether it may reach the internet: what its own security group lets out. */
+  readonly internet: Decided<boolean>;
   /** Names under which other services reach it; the first is the service's own. */
   readonly names: readonly Decided<string>[];
   /** Services that must be steady before this one starts. */
@@ -91,9 +94,12 @@ export interface TaskSize {
   readonly memory: number;
 }
 
+/** A circuit breaker with rollback is always on and therefore no part of the plan. */
 export interface RolloutPlan {
   readonly minimumHealthyPercent: number;
   readonly maximumPercent: number;
+  /** Off where a second task must never run beside the first. */
+  readonly availabilityZoneRebalancing: boolean;
 }
 
 export interface CapacityShare {
@@ -109,12 +115,16 @@ export interface StartDependency {
 }
 
 export interface ContainerPlan {
-  /** The Compose service's name. */
+  /** The Compose service's name, made fit for ECS: letters, digits, `-` and `_`. */
   readonly name: string;
   readonly essential: boolean;
   readonly image: ImagePlan;
   readonly portMappings: readonly PortMappingPlan[];
   readonly mounts: readonly MountPlan[];
+  /** Memory file systems; they count against the task's memory. */
+  readonly tmpfs: readonly TmpfsPlan[];
+  /** The prefix of the container's log streams in the project's log group. */
+  readonly logStreamPrefix: string;
   readonly dependsOn: readonly {
     readonly container: string;
     readonly condition: 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY';
@@ -147,6 +157,8 @@ export interface ContainerSettings {
   readonly capabilitiesAdd?: readonly string[];
   readonly capabilitiesDrop?: readonly string[];
   readonly systemControls?: readonly { readonly namespace: string; readonly value: string }[];
+  /** Restarts the container in place; a container that exits within the period is not restarted. */
+  readonly restartPolicy?: { readonly ignoredExitCodes: readonly number[] };
 }
 
 export interface HealthCheckPlan {
@@ -161,7 +173,10 @@ export interface HealthCheckPlan {
   readonly startPeriod?: number;
 }
 
-/** An image, pinned by digest. Without a digest the lock lacks it, and the tag only names what to build or pull. */
+/**
+ * An image, pinned by digest. Without a digest the lock lacks it: the tag only names what to build or pull, and the
+ * plan's `missingImages` has a sentence about it.
+ */
 export interface ImagePlan {
   /** `ecr`: the project's own repository; `registry`: pulled from where it comes from. */
   readonly from: 'ecr' | 'registry';
@@ -196,16 +211,43 @@ export interface MountPlan {
   readonly cause: Cause;
 }
 
+export interface TmpfsPlan {
+  readonly containerPath: string;
+  /** MiB. */
+  readonly size: number;
+  readonly mountOptions: readonly string[];
+  readonly cause: Cause;
+}
+
 /** A volume of the task: a file system of the plan, or storage that lives and dies with the task. */
 export type TaskVolume =
-  | { readonly kind: 'file-system'; readonly name: string; readonly fileSystem: string }
+  | {
+      readonly kind: 'file-system';
+      readonly name: string;
+      /** The name of a file system of the plan. */
+      readonly fileSystem: string;
+      /** Undefined: the root of the file system, as root. */
+      readonly accessPoint: AccessPointPlan | undefined;
+    }
   | { readonly kind: 'task-storage'; readonly name: string };
+
+/** A door into a file system for containers that do not run as root: every file operation is done as this user. */
+export interface AccessPointPlan {
+  /** The directory, made on first use and owned by the user. */
+  readonly path: string;
+  readonly uid: number;
+  readonly gid: number;
+  /** Of the directory when it is made: `0755`. */
+  readonly permissions: string;
+}
 
 /** An EFS file system for a named volume. Its logical id depends on project, environment and volume alone. */
 export interface FileSystemPlan {
   /** The volume's key in the Compose file. */
   readonly name: string;
   readonly logicalId: string;
+  /** The id of an existing file system to use; undefined: one is made. */
+  readonly existing: string | undefined;
   /** Services that mount it: each gets network access and an IAM grant for exactly this file system. */
   readonly mountedBy: readonly { readonly service: string; readonly readOnly: boolean }[];
   readonly tags: Readonly<Record<string, string>>;
@@ -250,6 +292,7 @@ export interface TargetHealthCheck {
   readonly interval?: number;
 }
 
+/** One log group for the project. */
 export interface LogsPlan {
-  readonly retentionDays: number;
+  readonly retention: Decided<number>;
 }
