@@ -1,9 +1,17 @@
 // Type errors are tsc's business (`npm run check`); here TypeScript is only stripped, so that a test starts at once.
+const strip = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }];
+
+const project = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': strip },
+  // Sources import each other as the compiled `.js` files that Node will load.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['<rootDir>/test/support/environment.ts'],
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  ...project,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
-  setupFiles: ['<rootDir>/test/support/environment.ts'],
 };

@@ -88,7 +88,7 @@ export function inReadingOrder(diagnostics: readonly Diagnostic[]): readonly Dia
       return !seen.has(identity) && seen.add(identity);
     })
     .map((diagnostic, index) => ({ diagnostic, index }))
-    .sort(
+    .toSorted(
       ({ diagnostic: a, index: i }, { diagnostic: b, index: j }) =>
         Number(a.at === undefined) - Number(b.at === undefined) ||
         compare(a.at?.source ?? '', b.at?.source ?? '') ||

@@ -8,4 +8,24 @@ export const usage = {
     message: ({ directory }) => `no Compose file in ${directory} or any folder above it`,
     fix: () => 'name one with -f, or go to the folder of compose.yaml',
   }),
+  'unknown-command': row<{ command: string; suggestion?: string }>({
+    severity: 'error',
+    summary: 'The program has no command of this name.',
+    message: ({ command }) => `unknown command '${command}'`,
+    fix: ({ suggestion }) =>
+      suggestion === undefined ? 'cdk-compose --help lists the commands' : `did you mean '${suggestion}'?`,
+  }),
+  'wrong-command-line': row<{ message: string; command: string; suggestion?: string }>({
+    severity: 'error',
+    summary: 'An option or argument that the command does not take.',
+    message: ({ message }) => message,
+    fix: ({ command, suggestion }) =>
+      suggestion === undefined ? `${command} --help lists what it takes` : `did you mean ${suggestion}?`,
+  }),
+  'cannot-write': row<{ file: string; reason: string }>({
+    severity: 'error',
+    summary: 'A result could not be written.',
+    message: ({ file, reason }) => `cannot write ${file}: ${reason}`,
+    fix: () => 'name a folder that you may write to',
+  }),
 };

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import type { Output } from './machine.js';
+import { run } from './run.js';
+
+const environment = process.env;
+
+// A reader that closes the pipe early (`cdk-compose plan | head`) has seen enough: that is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 74));
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  const wanted = environment['FORCE_COLOR'] ?? (environment['NO_COLOR'] ? '0' : undefined);
+  const colour = wanted === undefined ? stream.isTTY && environment['TERM'] !== 'dumb' : wanted !== '0';
+  return { write: (text) => void stream.write(text), colour };
+}
+
+void run(process.argv.slice(2), {
+  directory: process.cwd(),
+  environment,
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  readStdin: () => readFileSync(0, 'utf8'),
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,31 @@
+import type { Subcommand } from './subcommand.js';
+
+/** A row of `cdk-compose --help`. The command's module is imported when it is called, not before. */
+interface CommandRow {
+  readonly summary: string;
+  readonly load: () => Promise<Subcommand<never>>;
+}
+
+/** The commands, in the order in which a newcomer meets them. */
+export const commands: Readonly<Record<string, CommandRow>> = {
+  check: {
+    summary: 'say what becomes of every key of the Compose project on Amazon ECS',
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  plan: {
+    summary: 'print the deployment plan: each decision with its cause and its place',
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  convert: {
+    summary: 'write the CloudFormation templates, without the CDK CLI',
+    load: async () => (await import('./commands/convert.js')).convert,
+  },
+  config: {
+    summary: 'print the loaded project as docker compose config does',
+    load: async () => (await import('./commands/config.js')).config,
+  },
+  build: {
+    summary: 'build and pin the images that the plan names',
+    load: async () => (await import('./commands/build.js')).build,
+  },
+};

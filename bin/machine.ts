@@ -1,0 +1,18 @@
+/** What a command may know of the machine and do to it. Tests hand in one of their own. */
+export interface Machine {
+  /** The current working directory, absolute. */
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** For results: what a pipe or a file receives. */
+  readonly stdout: Output;
+  /** For reports, progress and questions. */
+  readonly stderr: Output;
+  /** The whole standard input, read when first asked for. */
+  readonly readStdin: () => string;
+}
+
+export interface Output {
+  readonly write: (text: string) => void;
+  /** True on a terminal that shows colours and did not ask for none. */
+  readonly colour: boolean;
+}
