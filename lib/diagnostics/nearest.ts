@@ -7,20 +7,25 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return near[0]?.candidate;
 }
 
-// Levenshtein's distance, one row of the table at a time.
+// The optimal string alignment distance: insertions, deletions, changes, and swaps of neighbours (`prots`) count one.
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [index, character] of Array.from(a).entries()) {
-    const next = [index + 1];
+  let above: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= a.length; line++) {
+    const next = [line];
     for (let column = 1; column <= b.length; column++) {
+      const same = a[line - 1] === b[column - 1];
+      const swapped = line > 1 && a[line - 1] === b[column - 2] && a[line - 2] === b[column - 1];
       next.push(
         Math.min(
           (row[column] ?? 0) + 1,
           (next[column - 1] ?? 0) + 1,
-          (row[column - 1] ?? 0) + (b[column - 1] === character ? 0 : 1),
+          (row[column - 1] ?? 0) + (same ? 0 : 1),
+          swapped ? (above[column - 2] ?? 0) + 1 : Infinity,
         ),
       );
     }
+    above = row;
     row = next;
   }
   return row[b.length] ?? 0;
