@@ -1,5 +1,6 @@
 import type { Option } from 'commander';
 
+/** A command line taken apart. */
 export interface CommandLine {
   /** The first word that is no flag and no flag's value; undefined when there is none. */
   readonly command: string | undefined;

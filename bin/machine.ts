@@ -11,6 +11,7 @@ export interface Machine {
   readonly readStdin: () => string;
 }
 
+/** Standard output or standard error. */
 export interface Output {
   readonly write: (text: string) => void;
   /** True on a terminal that shows colours and did not ask for none. */

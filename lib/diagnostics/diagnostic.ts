@@ -28,6 +28,7 @@ export type DiagnosticCode = keyof typeof catalogue;
 /** The values that the catalogue's sentence for `C` is made from. */
 export type DiagnosticValues<C extends DiagnosticCode> = Parameters<(typeof catalogue)[C]['message']>[0];
 
+/** One finding, as data. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
@@ -49,6 +50,7 @@ export interface Checked<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Where a finding stands, given apart from what it says. */
 export interface DiagnosticContext {
   readonly at?: Span | undefined;
   readonly path?: ComposePath | undefined;
@@ -74,6 +76,7 @@ export function diagnose<C extends DiagnosticCode>(
   };
 }
 
+/** Whether anything found stops the work; warnings and notes do not. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }

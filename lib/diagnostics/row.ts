@@ -1,3 +1,4 @@
+/** `error`: the work cannot go on; `warning`: it can, but look; `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** One kind of finding. `summary` is for the documentation; `message` and `fix` are what a user reads. */

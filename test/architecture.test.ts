@@ -1,0 +1,154 @@
+/** What people would have to remember, checked: the direction of the layers, where effects happen, sizes and names. */
+import { basename, dirname, join } from 'node:path';
+import { sourceFiles, type SourceFile } from './support/source-files.js';
+
+/** Each layer with the layers that it may import; whatever is missing here is a wrong turn. */
+const layers: Readonly<Record<string, readonly string[]>> = {
+  'lib/diagnostics': [],
+  'lib/model': ['lib/diagnostics'],
+  'lib/syntax': ['lib/diagnostics', 'lib/model'],
+  'lib/keys': ['lib/syntax', 'lib/diagnostics', 'lib/model'],
+  'lib/compose': ['lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
+  'lib/plan': ['lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
+  'lib/aws': ['lib/diagnostics', 'lib/model'],
+  'lib/images': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
+  'lib/constructs': ['lib/plan', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
+  lib: [
+    'lib/constructs',
+    'lib/images',
+    'lib/plan',
+    'lib/compose',
+    'lib/keys',
+    'lib/syntax',
+    'lib/diagnostics',
+    'lib/model',
+  ],
+  bin: [
+    'lib',
+    'lib/constructs',
+    'lib/aws',
+    'lib/images',
+    'lib/plan',
+    'lib/compose',
+    'lib/keys',
+    'lib/syntax',
+    'lib/diagnostics',
+    'lib/model',
+  ],
+};
+
+/** Packages and Node modules that only some layers may import; the others can be imported anywhere. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  yaml: ['lib/syntax', 'lib/keys', 'lib/compose'],
+  'aws-cdk-lib': ['lib/constructs', 'bin'],
+  constructs: ['lib/constructs', 'bin'],
+  commander: ['bin'],
+  '@aws-sdk': ['lib/aws'],
+  'node:child_process': ['lib/images', 'lib/aws', 'bin'],
+  'node:fs': ['lib/compose', 'lib/images', 'bin'],
+  'node:fs/promises': ['lib/compose', 'lib/images', 'bin'],
+};
+
+const files = [...sourceFiles('lib'), ...sourceFiles('bin')];
+
+function layerOf(path: string): string {
+  const [top = '', second = ''] = path.split('/');
+  return top === 'bin' ? 'bin' : second.endsWith('.ts') ? 'lib' : `${top}/${second}`;
+}
+
+function packageOf(specifier: string): string {
+  return specifier.startsWith('node:') ? specifier : (specifier.split('/')[0] ?? '');
+}
+
+function linesOf({ text }: SourceFile): number {
+  return text.split('\n').length - 1;
+}
+
+test('the check sees the sources and their imports', () => {
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.find(({ path }) => path === 'bin/run.ts')?.imports).toContain('../lib/diagnostics/report.js');
+});
+
+test('layers import only the layers below them', () => {
+  const wrong = files.flatMap(({ path, imports }) =>
+    imports
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => layerOf(join(dirname(path), specifier).replace(/\.js$/, '.ts')))
+      .filter((target) => target !== layerOf(path) && !layers[layerOf(path)]?.includes(target))
+      .map((target) => `${path} imports ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('packages and effects are imported only where they belong', () => {
+  const wrong = files.flatMap(({ path, imports }) =>
+    imports
+      .filter((specifier) => packages[packageOf(specifier)]?.includes(layerOf(path)) === false)
+      .map((specifier) => `${path} imports ${specifier}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('relative imports name the file that Node loads', () => {
+  const wrong = files.flatMap(({ path, imports }) =>
+    imports
+      .filter((specifier) => specifier.startsWith('.') && !/\.(js|json)$/.test(specifier))
+      .map((specifier) => `${path} imports ${specifier}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('only bin/ looks at the process', () => {
+  const looks = /\bprocess\.(env|cwd|argv|exit|exitCode|stdin|stdout|stderr)\b/;
+  const wrong = files.filter(({ path, text }) => !path.startsWith('bin/') && looks.test(text));
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+test('there is no any, no enum and no suppressed check', () => {
+  const refused =
+    /(?::|\bas|<|\|) any\b|<any>|^\s*(?:export )?(?:const )?enum |@ts-(?:ignore|nocheck|expect-error)|oxlint-disable|eslint-disable/m;
+  expect(files.filter(({ text }) => refused.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test('classes are constructs, errors or adapters', () => {
+  const wrong = files.filter(
+    ({ path, text }) =>
+      !/^lib\/(constructs|aws)\//.test(path) &&
+      /^(?:export )?(?:abstract )?class (?!\w+ extends \w*Error\b)/m.test(text),
+  );
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+test('files are named in kebab case after what they hold', () => {
+  const vague = ['utils', 'util', 'helpers', 'helper', 'common', 'types', 'manager', 'misc'];
+  const wrong = files
+    .map(({ path }) => path)
+    .filter((path) => {
+      const name = basename(path, '.ts');
+      return !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || vague.includes(name);
+    });
+  expect(wrong).toEqual([]);
+});
+
+test('files are short', () => {
+  const long = files
+    .filter((file) => linesOf(file) > 220)
+    .map((file) => `${file.path}: ${linesOf(file)} lines`);
+  expect(long).toEqual([]);
+  const sizes = files.map(linesOf).toSorted((a, b) => a - b);
+  expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(70);
+});
+
+test('everything exported says what it is', () => {
+  const silent = files.flatMap(({ path, text }) => {
+    // A file with one export may say it in its header.
+    const exported = [
+      ...text.matchAll(/^export (?:async )?(?:function|const|interface|type|class|abstract class) (\w+)/gm),
+    ];
+    const header = text.startsWith('/**') || text.startsWith('#!');
+    return exported
+      .filter(({ index }) => !/\*\/\s*$/.test(text.slice(0, index)) && !(header && exported.length === 1))
+      .map((match) => `${path}: ${match[1]}`);
+  });
+  expect(silent).toEqual([]);
+});
