@@ -1,13 +1,32 @@
 /**
  * The bindings, `compose.<environment>.json`: where things are in one environment. Networked commands write them,
- * synthesis only reads them. No value of a secret is ever in them.
+ * synthesis only reads them. No value of a secret is ever in them. People may edit them by hand.
  */
 export interface Bindings {
   readonly version: 1;
   /** The ECR repository that holds the project's built images; absent: a repository named after the project, in the stack's own account and region. */
-  readonly repository?: { readonly name: string; readonly account?: string; readonly region?: string };
+  readonly repository?: RepositoryBinding;
   /** By the secret's key in the Compose file: its complete ARN and the version that the tasks read. */
-  readonly secrets?: Readonly<Record<string, { readonly arn: string; readonly version?: string }>>;
+  readonly secrets?: Readonly<Record<string, SecretBinding>>;
   /** By the volume's key: an existing EFS file system, adopted on the user's word. */
-  readonly fileSystems?: Readonly<Record<string, { readonly id: string }>>;
+  readonly fileSystems?: Readonly<Record<string, FileSystemBinding>>;
+}
+
+export interface RepositoryBinding {
+  readonly name: string;
+  /** Twelve digits; absent: the stack's own account. */
+  readonly account?: string;
+  /** Absent: the stack's own region. */
+  readonly region?: string;
+}
+
+export interface SecretBinding {
+  /** Complete, with the six characters that Secrets Manager appends. */
+  readonly arn: string;
+  readonly version?: string;
+}
+
+export interface FileSystemBinding {
+  /** `fs-…` */
+  readonly id: string;
 }

@@ -8,4 +8,51 @@ export const images = {
     message: ({ service, key }) => `the image of service '${service}' is not in the image lock (${key})`,
     fix: () => 'run cdk-compose build',
   }),
+
+  'file-unreadable': row<{ name: string; path: string; reason: string }>({
+    severity: 'error',
+    summary: 'The image lock or the bindings cannot be read.',
+    message: ({ name, path, reason }) => `the ${name} ${path} can't be read: ${reason}`,
+    fix: () => 'make it a file that this user may read',
+  }),
+  'file-unwritable': row<{ name: string; path: string; reason: string }>({
+    severity: 'error',
+    summary: 'The image lock or the bindings cannot be written.',
+    message: ({ name, path, reason }) => `the ${name} ${path} can't be written: ${reason}`,
+    fix: () =>
+      'make its folder one that this user may write; what was built is in the registry and is found again',
+  }),
+  'file-version-unknown': row<{ name: string; version: string | undefined; remedy: string }>({
+    severity: 'error',
+    summary: 'A file is not an image lock or bindings of a version that this program knows.',
+    message: ({ name, version }) =>
+      version === undefined
+        ? `this is no ${name}: it has no 'version'`
+        : `the ${name} is of version ${version}, and this program knows version 1`,
+    fix: ({ version, remedy }) => (version === undefined ? remedy : 'update cdk-compose'),
+  }),
+  'json-broken': row<{ name: string; expected: string; remedy: string }>({
+    severity: 'error',
+    summary: 'The image lock or the bindings are not JSON.',
+    message: ({ name, expected }) => `the ${name} is broken: expected ${expected}`,
+    fix: ({ remedy }) => `restore it from version control, or ${remedy}`,
+  }),
+  'json-merge-conflict': row<{ name: string; remedy: string }>({
+    severity: 'error',
+    summary: 'The image lock or the bindings hold the marks of an unfinished merge.',
+    message: ({ name }) => `the ${name} holds the marks of an unfinished merge`,
+    fix: ({ remedy }) => `keep either side, or ${remedy}`,
+  }),
+  'json-unexpected-value': row<{ key: string | undefined; expected: string; found: string }>({
+    severity: 'error',
+    summary: 'A value in the image lock or the bindings is not what it has to be.',
+    message: ({ key, expected, found }) =>
+      `${key === undefined ? 'the file' : `'${key}'`} must be ${expected}, not ${found}`,
+  }),
+  'json-unknown-key': row<{ key: string; suggestion: string | undefined }>({
+    severity: 'error',
+    summary: 'A key that the image lock or the bindings do not have.',
+    message: ({ key }) => `unknown key '${key}'`,
+    fix: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean '${suggestion}'?`),
+  }),
 };

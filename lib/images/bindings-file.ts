@@ -1,0 +1,69 @@
+import type { Checked } from '../diagnostics/diagnostic.js';
+import type { Bindings, FileSystemBinding, RepositoryBinding, SecretBinding } from '../model/bindings.js';
+import { mapOf, object, text, versionOne } from './json-shape.js';
+import {
+  parseStateFile,
+  readStateFile,
+  writeStateFile,
+  type FromFile,
+  type StateFile,
+} from './state-file.js';
+
+/** The name of an environment's bindings in a project's folder. */
+export function bindingsName(environment: string): string {
+  return `compose.${environment}.json`;
+}
+
+const repository = object<RepositoryBinding>(
+  {
+    name: text('the name of an ECR repository', /^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/),
+    account: text('an AWS account id, 12 digits', /^\d{12}$/),
+    region: text('an AWS region such as eu-central-1', /^[a-z]{2,}(?:-[a-z]+)+-\d+$/),
+  },
+  ['account', 'region'],
+);
+
+const secret = object<SecretBinding>(
+  {
+    arn: text(
+      'the complete ARN of a secret',
+      /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/,
+    ),
+    version: text(),
+  },
+  ['version'],
+);
+
+const fileSystem = object<FileSystemBinding>({
+  id: text('the id of an EFS file system', /^fs-[0-9a-f]{8,}$/),
+});
+
+const bindings: StateFile<Bindings> = {
+  name: 'bindings file',
+  empty: { version: 1 },
+  shape: object<Bindings>(
+    {
+      version: versionOne,
+      repository,
+      secrets: mapOf(text(), secret),
+      fileSystems: mapOf(text(), fileSystem),
+    },
+    ['repository', 'secrets', 'fileSystems'],
+  ),
+  remedy: 'write it anew: version 1 and, where they are needed, repository, secrets and fileSystems',
+};
+
+/** Reads an environment's bindings. An absent file binds nothing; a broken one has no value. */
+export function readBindings(path: string): FromFile<Bindings> {
+  return readStateFile(bindings, path);
+}
+
+/** Reads the text of bindings; `source` is the name that places bear. */
+export function parseBindings(json: string, source: string): Checked<Bindings> {
+  return parseStateFile(bindings, json, source);
+}
+
+/** Writes the bindings when they changed, and tells whether it did. */
+export function writeBindings(path: string, value: Bindings): Checked<boolean> {
+  return writeStateFile(bindings, path, value);
+}
