@@ -82,6 +82,8 @@ export interface ServicePlan {
   readonly internet: Decided<boolean>;
   /** Names under which other services reach it; the first is the service's own. */
   readonly names: readonly Decided<string>[];
+  /** Ports that `ports` names and that no load balancer publishes. */
+  readonly unpublished: readonly Decided<number>[];
   /** Services that must be steady before this one starts. */
   readonly startsAfter: readonly StartDependency[];
   readonly taskVolumes: readonly TaskVolume[];
