@@ -233,14 +233,16 @@ export type TaskVolume =
     }
   | { readonly kind: 'task-storage'; readonly name: string };
 
-/** A door into a file system for containers that do not run as root: every file operation is done as this user. */
+/** An EFS access point: a folder of the file system, made on first use. */
 export interface AccessPointPlan {
-  /** The directory, made on first use and owned by the user. */
   readonly path: string;
+  /** Owner of the folder when it is made. */
   readonly uid: number;
   readonly gid: number;
-  /** Of the directory when it is made: `0755`. */
+  /** Of the folder when it is made: `0755`. */
   readonly permissions: string;
+  /** Whether every file operation is done as the owner (a PosixUser) or as whoever the container's process is. */
+  readonly asOwner: boolean;
 }
 
 /** An EFS file system for a named volume. Its logical id depends on project, environment and volume alone. */
