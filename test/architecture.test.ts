@@ -23,6 +23,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'lib/diagnostics',
     'lib/model',
   ],
+  // Code that AWS Lambda runs: bundled on its own, and no part of the library.
+  'lib/constructs/jobs/handler': [],
   bin: [
     'lib',
     'lib/constructs',
@@ -43,7 +45,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'aws-cdk-lib': ['lib/constructs', 'bin'],
   constructs: ['lib/constructs', 'bin'],
   commander: ['bin'],
-  '@aws-sdk': ['lib/aws'],
+  '@aws-sdk': ['lib/aws', 'lib/constructs/jobs/handler'],
   'node:child_process': ['lib/images', 'lib/aws', 'bin'],
   'node:fs': ['lib/compose', 'lib/images', 'bin'],
   'node:fs/promises': ['lib/compose', 'lib/images', 'bin'],
@@ -52,6 +54,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 const files = [...sourceFiles('lib'), ...sourceFiles('bin')];
 
 function layerOf(path: string): string {
+  const apart = Object.keys(layers).find(
+    (layer) => layer.split('/').length > 2 && path.startsWith(`${layer}/`),
+  );
+  if (apart !== undefined) return apart;
   const [top = '', second = ''] = path.split('/');
   return top === 'bin' ? 'bin' : second.endsWith('.ts') ? 'lib' : `${top}/${second}`;
 }
