@@ -27,6 +27,10 @@ export interface DeploymentPlan {
   readonly namespace: NamespacePlan;
   readonly networks: readonly NetworkPlan[];
   readonly services: readonly ServicePlan[];
+  /** One for each service of kind `job`. */
+  readonly jobs: readonly JobPlan[];
+  /** One for each service of kind `schedule`. */
+  readonly schedules: readonly SchedulePlan[];
   readonly loadBalancers: readonly LoadBalancerPlan[];
   readonly fileSystems: readonly FileSystemPlan[];
   readonly logs: LogsPlan;
@@ -61,12 +65,15 @@ export interface NetworkPlan {
   readonly cause: Cause;
 }
 
-/** One task definition, with the ECS service that keeps it running or, for a job, what runs it once. */
+/** One task definition, with the ECS service that keeps it running or, for a job or a schedule, what starts its task. */
 export interface ServicePlan {
   /** The Compose service's name: the construct id of everything that belongs to it. */
   readonly name: string;
-  /** A job runs to its end, once per change of its content, before the services that wait for it. */
-  readonly kind: Decided<'service' | 'job'>;
+  /**
+   * A job runs to its end, once per change of its content, before the services that wait for it; a schedule's task is
+   * started by the clock. Both have no ECS service: rollout, desired count and grace period mean nothing to them.
+   */
+  readonly kind: Decided<'service' | 'job' | 'schedule'>;
   readonly size: Decided<TaskSize>;
   readonly architecture: Decided<'X86_64' | 'ARM64'>;
   /** The first is the service itself; the others are co-located services and init containers. */
@@ -87,6 +94,28 @@ export interface ServicePlan {
   /** Services that must be steady before this one starts. */
   readonly startsAfter: readonly StartDependency[];
   readonly taskVolumes: readonly TaskVolume[];
+}
+
+/** How the task of a service of kind `job` is run. In that task only the job's own container is essential. */
+export interface JobPlan {
+  /** The name of the service whose task it runs. */
+  readonly service: string;
+  /** The name under which its success is remembered: it depends on project, environment and service alone. */
+  readonly record: string;
+  /** Seconds that a deployment waits for it, all attempts together: at most `longestJob`. */
+  readonly timeout: Decided<number>;
+  /** How often its task is started before its failure fails the deployment; at least 1. */
+  readonly attempts: Decided<number>;
+}
+
+/** When the task of a service of kind `schedule` is started. */
+export interface SchedulePlan {
+  /** The name of the service whose task it starts. */
+  readonly service: string;
+  /** As EventBridge Scheduler writes it: `cron(0 3 * * ? *)`, `rate(5 minutes)`. */
+  readonly expression: Decided<string>;
+  /** The IANA time zone in which the expression is read. */
+  readonly timezone: Decided<string>;
 }
 
 export interface TaskSize {
