@@ -1,17 +1,15 @@
 // Type errors are tsc's business (`npm run check`); here TypeScript is only stripped, so that a test starts at once.
 const strip = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }];
 
-const project = {
+/** @type {import('jest').Config} */
+module.exports = {
   testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  // Deployments take minutes: `npm run test:deployment`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/deployment/'],
   transform: { '^.+\\.ts$': strip },
   // Sources import each other as the compiled `.js` files that Node will load.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['<rootDir>/test/support/environment.ts'],
-};
-
-/** @type {import('jest').Config} */
-module.exports = {
-  ...project,
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
 };

@@ -1,0 +1,107 @@
+/** The package as another package gets it: packed, installed beside its dependencies alone, used three ways. */
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../support/source-files.js';
+
+interface Manifest {
+  readonly version: string;
+  readonly files: readonly string[];
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const work = mkdtempSync(join(tmpdir(), 'cdk-compose-package-'));
+const consumer = join(work, 'consumer');
+const installed = join(consumer, 'node_modules/cdk-compose');
+
+beforeAll(() => {
+  const staging = join(work, 'staging');
+  mkdirSync(staging);
+  // Everything but what packing makes or brings, so that packing builds from the sources.
+  for (const name of readdirSync(root)) {
+    if (!['node_modules', 'dist', '.git', 'cdk.out', 'coverage'].includes(name)) {
+      cpSync(join(root, name), join(staging, name), { recursive: true });
+    }
+  }
+  symlinkSync(join(root, 'node_modules'), join(staging, 'node_modules'));
+  const tarball =
+    run('npm', ['pack', '--silent', '--pack-destination', work], staging).trim().split('\n').at(-1) ?? '';
+  mkdirSync(installed, { recursive: true });
+  run('tar', ['-xzf', join(work, tarball), '--strip-components=1', '-C', installed], work);
+  for (const name of [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]) {
+    const place = join(consumer, 'node_modules', name);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), place);
+  }
+  writeFileSync(join(consumer, 'package.json'), '{ "name": "consumer", "private": true }');
+}, 120_000);
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+const useIt = `
+  const app = new App();
+  const stack = new Stack(app, 'Shop');
+  if (typeof ComposeApp !== 'function') throw new Error('no ComposeApp');
+  console.log(typeof loadProject, typeof planDeployment, ComposeError.isComposeError(new ComposeError([])));
+`;
+
+test('it is used from CommonJS', () => {
+  const script = `const { App, Stack } = require('aws-cdk-lib');
+    const { ComposeApp, ComposeError, loadProject, planDeployment } = require('cdk-compose');${useIt}`;
+  expect(run('node', ['-e', script], consumer)).toBe('function function true\n');
+});
+
+test('it is used from an ES module', () => {
+  const script = `import { App, Stack } from 'aws-cdk-lib';
+    import { ComposeApp, ComposeError, loadProject, planDeployment } from 'cdk-compose';${useIt}`;
+  expect(run('node', ['--input-type=module', '-e', script], consumer)).toBe('function function true\n');
+});
+
+test('its types compile in a strict project', () => {
+  writeFileSync(
+    join(consumer, 'consumer.ts'),
+    `import { ComposeError, type Diagnostic, type DeploymentPlan } from 'cdk-compose';
+     export function codes(error: ComposeError): readonly string[] {
+       return error.diagnostics.map((diagnostic: Diagnostic) => diagnostic.code);
+     }
+     export const names = (plan: DeploymentPlan): readonly string[] => plan.services.map(({ name }) => name);`,
+  );
+  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', ''];
+  run(join(root, 'node_modules/.bin/tsc'), [...options, 'consumer.ts'], consumer);
+}, 60_000);
+
+test('its command runs', () => {
+  expect(run('node', [join(installed, 'dist/bin/cdk-compose.js'), '--version'], consumer)).toBe(
+    `${manifest.version}\n`,
+  );
+});
+
+test('it holds what package.json promises, and no test or source', () => {
+  expect(manifest.files.filter((name) => !existsSync(join(installed, name)))).toEqual([]);
+  expect(existsSync(join(installed, 'lib'))).toBe(false);
+  expect(existsSync(join(installed, 'dist/test'))).toBe(false);
+});
+
+test('peers are development dependencies too, at the same versions', () => {
+  for (const [name, range] of Object.entries(manifest.peerDependencies)) {
+    expect(manifest.devDependencies[name]).toBe(range);
+  }
+});
