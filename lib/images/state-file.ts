@@ -118,7 +118,7 @@ function realPathOf(path: string): string {
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isMapping(value)) return value;
-  const keys = Object.keys(value).sort((a, b) => (a < b ? -1 : 1));
+  const keys = Object.keys(value).toSorted((a, b) => (a < b ? -1 : 1));
   return Object.fromEntries(
     keys.filter((key) => value[key] !== undefined).map((key) => [key, sorted(value[key] ?? null)]),
   );

@@ -55,4 +55,45 @@ export const images = {
     message: ({ key }) => `unknown key '${key}'`,
     fix: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean '${suggestion}'?`),
   }),
+
+  'build-arg-secret': row<{ service: string; arg: string }>({
+    severity: 'error',
+    summary:
+      'A build argument looks like a secret: arguments are kept in the image, the build cache and the attestations.',
+    message: ({ service, arg }) => `the build argument '${arg}' of service '${service}' looks like a secret`,
+    fix: ({ arg }) =>
+      `list it under build.secrets, with a top-level secret that reads it from the environment, and read it in the Dockerfile with RUN --mount=type=secret,id=${arg},env=${arg}`,
+  }),
+  'build-cycle': row<{ services: readonly string[] }>({
+    severity: 'error',
+    summary: 'Services build on each other in a circle.',
+    message: ({ services }) => `these services build on each other in a circle: ${services.join(' → ')}`,
+    fix: () => 'take one of them out of additional_contexts',
+  }),
+  'build-file-missing': row<{ file: string }>({
+    severity: 'error',
+    summary: 'A build context or a Dockerfile does not exist.',
+    message: ({ file }) => `${file} does not exist`,
+    fix: () => 'create it, or mend the path in the Compose file',
+  }),
+  'build-file-unreadable': row<{ file: string; reason: string }>({
+    severity: 'error',
+    summary: 'Something in a build context cannot be read.',
+    message: ({ file, reason }) => `${file} can't be read: ${reason}`,
+    fix: () => 'list it in .dockerignore, or let this user read it',
+  }),
+  'ignore-pattern-broken': row<{ file: string; line: number; pattern: string }>({
+    severity: 'error',
+    summary: 'A line of a .dockerignore file is no pattern; the builder would refuse it.',
+    message: ({ file, line, pattern }) =>
+      `${file}:${line} holds no pattern that the builder takes: '${pattern}'`,
+    fix: () =>
+      "a '!' needs a pattern behind it, a '[' needs its ']'; put a backslash before a character that is meant as it stands",
+  }),
+  'image-reference-broken': row<{ service: string; image: string }>({
+    severity: 'error',
+    summary: 'An image is not a reference that a registry could have.',
+    message: ({ service, image }) => `the image '${image}' of service '${service}' is no image reference`,
+    fix: () => 'write it as [registry/]name[:tag], in lower case but for the tag',
+  }),
 };

@@ -1,0 +1,62 @@
+/** One cleaned pattern of a `.dockerignore` file. */
+export interface IgnorePattern {
+  /** It began with `!`: what it matches is taken back into the context. */
+  readonly takesBack: boolean;
+  /** The pattern without its `!`. */
+  readonly text: string;
+  /** Whether it matches this very path; what lies below a matching folder is the caller's business. */
+  readonly matches: (path: string) => boolean;
+}
+
+/**
+ * Compiles a pattern as BuildKit does (github.com/moby/patternmatcher). Undefined for a pattern that BuildKit refuses.
+ * `*` and `?` stop at slashes, `**` does not, `[…]` is a class, `\` takes the next character as it is; there is no
+ * `{a,b}` and no `[!…]`.
+ */
+export function compileIgnorePattern(text: string): IgnorePattern | undefined {
+  const takesBack = text.startsWith('!');
+  const pattern = takesBack ? text.slice(1) : text;
+  if (pattern === '' || !isWellFormed(pattern)) return undefined;
+  const matches = matcher(pattern);
+  return matches === undefined ? undefined : { takesBack, text: pattern, matches };
+}
+
+function matcher(pattern: string): IgnorePattern['matches'] | undefined {
+  if (!/[*?[\]\\]/.test(pattern)) return (path) => path === pattern;
+  const tail = /^\*\*(\/?)([^*?[\]\\]*)$/.exec(pattern);
+  if (tail !== null) {
+    const [, slash = '', name = ''] = tail;
+    return (path) => path.endsWith(slash + name) || (slash !== '' && path === name);
+  }
+  const head = /^([^*?[\]\\]*)\*\*\/?$/.exec(pattern)?.[1];
+  if (head !== undefined) return (path) => path.startsWith(head);
+  try {
+    const regexp = new RegExp(`^${toRegExp(pattern)}$`, 'u');
+    return (path) => regexp.test(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function toRegExp(pattern: string): string {
+  const part = /\*\*\/?|\*|\?|\\(.)|\[(\^?)((?:\\.|[^\\\]])+)\]|[^]/gsu;
+  return pattern.replace(part, (match, escaped?: string, not?: string, members?: string, at?: number) => {
+    if (match.startsWith('**')) return (at ?? 0) + match.length === pattern.length ? '.*' : '(?:.*/)?';
+    if (match === '*') return '[^/]*';
+    if (match === '?') return '[^/]';
+    if (escaped !== undefined) return quote(escaped);
+    return members === undefined
+      ? quote(match)
+      : `[${not}${members.replace(/\\(.)|([[&^!])/gsu, (_, taken?: string, odd?: string) => quote(taken ?? odd ?? ''))}]`;
+  });
+}
+
+function quote(character: string): string {
+  return /[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
+}
+
+// The syntax of Go's filepath.Match, which BuildKit checks first: classes are closed, not empty, their ranges complete.
+function isWellFormed(pattern: string): boolean {
+  const member = String.raw`(?:\\[^]|[^\\\]-])`;
+  return new RegExp(String.raw`^(?:\\[^]|\[\^?(?:${member}(?:-${member})?)+\]|[^\\[])*$`, 'u').test(pattern);
+}

@@ -1,0 +1,109 @@
+import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { BuildInputs, ImageLock, ResolvedImage, ResolvedImages } from '../model/image-lock.js';
+import { buildInputs, contentTag, shortInputs } from './build-inputs.js';
+import { formatImageReference, parseImageReference } from './image-reference.js';
+import type { ImageProject } from './service-build.js';
+
+/**
+ * Which image each service runs, and what the lock knows of it. Reads the build contexts, and nothing else: no network,
+ * no Docker. A service without `build` whose image another service builds runs that build, as in Compose. A service
+ * whose image can't be told has no entry, and a diagnostic says why.
+ */
+export function resolveImages(project: ImageProject, lock: ImageLock): Checked<ResolvedImages> {
+  const found: Diagnostic[] = [];
+  const builds = contentTags(project, found);
+  const builders = servicesByReference(project);
+  const entries = Object.entries(project.services)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([service, { image, build }]): [string, ResolvedImage][] => {
+      if (build !== undefined) return builtEntry(service, builds.get(service), lock);
+      if (image === undefined) return [];
+      const reference = parseImageReference(image);
+      if (reference === undefined) {
+        found.push(
+          diagnose('image-reference-broken', { service, image }, { path: ['services', service, 'image'] }),
+        );
+        return [];
+      }
+      const key = formatImageReference(reference);
+      const builder = builders.get(key);
+      if (builder !== undefined) return builtEntry(service, builds.get(builder), lock);
+      const { registry, repository, tag, digest } = reference;
+      const locked = ownEntry(lock, key);
+      const name = `${registry}/${repository}`;
+      return [
+        [
+          service,
+          {
+            from: 'registry',
+            key,
+            repository: name,
+            tag: tag ?? '',
+            digest: digest ?? locked?.digest,
+            locked,
+          },
+        ],
+      ];
+    });
+  return { value: Object.fromEntries(entries), diagnostics: found };
+}
+
+interface Build {
+  readonly tag: string;
+  readonly inputs: BuildInputs;
+}
+
+/** The content tag of each service with a `build`, bases before what is built on them. */
+function contentTags(project: ImageProject, found: Diagnostic[]): ReadonlyMap<string, Build | undefined> {
+  const contexts = new Map<string, string>();
+  const builds = new Map<string, Build | undefined>();
+  const visit = (service: string, above: readonly string[]): Build | undefined => {
+    const definition = project.services[service];
+    if (definition?.build === undefined) return undefined;
+    if (builds.has(service)) return builds.get(service);
+    if (above.includes(service)) {
+      const services = [...above.slice(above.indexOf(service)), service];
+      const path = ['services', services[0] ?? service, 'build', 'additional_contexts'];
+      found.push(diagnose('build-cycle', { services }, { path }));
+      return undefined;
+    }
+    const tagOf = (base: string): string | undefined => visit(base, [...above, service])?.tag;
+    const { value, diagnostics } = buildInputs(service, definition, { tagOf, contexts });
+    found.push(...diagnostics);
+    const build = value === undefined ? undefined : { tag: contentTag(value), inputs: shortInputs(value) };
+    builds.set(service, build);
+    return build;
+  };
+  for (const service of Object.keys(project.services)) visit(service, []);
+  return builds;
+}
+
+/** Which service builds a reference, by its `image` and its build's `tags`. */
+function servicesByReference({ services }: ImageProject): ReadonlyMap<string, string> {
+  const references = Object.entries(services).flatMap(([service, { image, build }]) => {
+    if (build === undefined) return [];
+    return [...(build.tags ?? []), ...(image === undefined ? [] : [image])].flatMap(
+      (text): [string, string][] => {
+        const reference = parseImageReference(text);
+        return reference === undefined ? [] : [[formatImageReference(reference), service]];
+      },
+    );
+  });
+  return new Map(references);
+}
+
+function builtEntry(service: string, build: Build | undefined, lock: ImageLock): [string, ResolvedImage][] {
+  if (build === undefined) return [];
+  const { tag, inputs } = build;
+  const locked = ownEntry(lock, tag);
+  return [
+    [
+      service,
+      { from: 'build', key: tag, repository: undefined, tag, digest: locked?.digest, locked, inputs },
+    ],
+  ];
+}
+
+function ownEntry({ images }: ImageLock, key: string): ImageLock['images'][string] | undefined {
+  return Object.hasOwn(images, key) ? images[key] : undefined;
+}
