@@ -1,5 +1,6 @@
 import { parsed, refused, type Parsed } from './parsed.js';
 
+/** A line of a container's hosts file. */
 export interface ExtraHost {
   readonly host: string;
   /** IPv4 or IPv6 addresses, without brackets; not checked, as Compose does not check them. */

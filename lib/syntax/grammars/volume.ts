@@ -1,4 +1,3 @@
-import { cleanPath } from './path.js';
 import { parsed, refused, type Parsed } from './parsed.js';
 
 /** A mount of a service, in the long form that Compose gives a short one. */
@@ -25,7 +24,7 @@ const PROPAGATIONS: readonly string[] = ['private', 'rprivate', 'shared', 'rshar
 export function parseVolume(text: string): Parsed<VolumeShape> {
   if (text === '') return refused('empty volume');
   // Measured in bytes, as the reference measures it; such a short text names no source.
-  if (Buffer.byteLength(text) <= 2) return parsed({ type: 'volume', target: cleanPath(text) });
+  if (Buffer.byteLength(text) <= 2) return parsed({ type: 'volume', target: text });
   const sections = splitSections(text);
   if (sections.includes('')) return refused(`empty section between colons in volume '${text}'`);
   if (sections.length > 3) return refused(`too many colons in volume '${text}'`);
@@ -37,7 +36,7 @@ export function parseVolume(text: string): Parsed<VolumeShape> {
   return parsed({
     type: bound ? 'bind' : 'volume',
     ...(source !== undefined && { source }),
-    target: cleanPath(target ?? ''),
+    target: target ?? '',
     ...(flags.findLast((flag) => flag === 'ro' || flag === 'rw') === 'ro' && { read_only: true }),
     ...((bound || propagation !== undefined || selinux !== undefined) && {
       bind: {
