@@ -2,9 +2,10 @@
  * Every diagnostic, by its permanent code. One file per layer that reports; the code is the key, typed once.
  * A row says what was found (`message`) and what to do (`fix`); DIAGNOSTICS.md is generated from it.
  */
+import { constructs } from './catalogue/constructs.js';
 import { images } from './catalogue/images.js';
 import { loading } from './catalogue/loading.js';
 import { mapping } from './catalogue/mapping.js';
 import { usage } from './catalogue/usage.js';
 
-export const catalogue = { ...usage, ...loading, ...mapping, ...images };
+export const catalogue = { ...usage, ...loading, ...mapping, ...images, ...constructs };

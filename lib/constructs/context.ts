@@ -1,0 +1,86 @@
+import type { Node } from 'constructs';
+import { type Checked, diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { nearest } from '../diagnostics/nearest.js';
+
+/**
+ * What the CDK context says about the Compose project, in the terms of Compose's own flags. `cdk -c` sets flat strings
+ * only, so a list is written with commas; in cdk.json it may be a JSON list.
+ */
+export interface ComposeContext {
+  /** `compose:files`, as `-f`. */
+  readonly files?: readonly string[];
+  /** `compose:profiles`, as `--profile`. */
+  readonly profiles?: readonly string[];
+  /** `compose:env-files`, as `--env-file`. */
+  readonly envFiles?: readonly string[];
+  /** `compose:project-directory`, as `--project-directory`. */
+  readonly projectDirectory?: string;
+  /** `compose:project-name`, as `-p`. */
+  readonly projectName?: string;
+  /** `compose:environment`: the environment to deploy, whose bindings are read. */
+  readonly environment?: string;
+  /** `compose:build`: when the build step of cdk.json builds; the app itself never does. */
+  readonly build?: 'if-stale' | 'always' | 'never';
+}
+
+const prefix = 'compose:';
+const lists: Readonly<Record<string, 'files' | 'profiles' | 'envFiles'>> = {
+  'compose:files': 'files',
+  'compose:profiles': 'profiles',
+  'compose:env-files': 'envFiles',
+};
+const texts: Readonly<Record<string, 'projectDirectory' | 'projectName' | 'environment'>> = {
+  'compose:project-directory': 'projectDirectory',
+  'compose:project-name': 'projectName',
+  'compose:environment': 'environment',
+};
+const builds = ['if-stale', 'always', 'never'] as const;
+const keys = [...Object.keys(lists), ...Object.keys(texts), 'compose:build'].toSorted();
+
+/** Reads the `compose:` keys of the CDK context; every key that means nothing is an error. */
+export function readContext(node: Node): Checked<ComposeContext> {
+  const all = node.getAllContext() as Readonly<Record<string, unknown>>;
+  const read = Object.keys(all)
+    .filter((key) => key.startsWith(prefix))
+    .toSorted()
+    .map((key) => readKey(key, all[key]));
+  return {
+    value: Object.assign({}, ...read.map(({ value }) => value)) as ComposeContext,
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+function readKey(key: string, value: unknown): Checked<ComposeContext> {
+  const list = lists[key];
+  if (list !== undefined) {
+    const items = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
+    return isTexts(items) ? taken({ [list]: items }) : wrong(key, value, 'a list of texts');
+  }
+  const text = texts[key];
+  if (text !== undefined)
+    return typeof value === 'string' && value !== '' ? taken({ [text]: value }) : wrong(key, value, 'a text');
+  if (key === 'compose:build') {
+    const build = builds.find((choice) => choice === value);
+    return build === undefined ? wrong(key, value, `one of ${builds.join(', ')}`) : taken({ build });
+  }
+  const suggestion = nearest(key, keys);
+  return refused(
+    diagnose('unknown-context-key', { key, keys, ...(suggestion === undefined ? {} : { suggestion }) }),
+  );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
+}
+
+function taken(value: ComposeContext): Checked<ComposeContext> {
+  return { value, diagnostics: [] };
+}
+
+function wrong(key: string, value: unknown, expected: string): Checked<ComposeContext> {
+  return refused(diagnose('wrong-context-value', { key, value: JSON.stringify(value), expected }));
+}
+
+function refused(diagnostic: Diagnostic): Checked<ComposeContext> {
+  return { value: undefined, diagnostics: [diagnostic] };
+}

@@ -1,0 +1,92 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as efs from 'aws-cdk-lib/aws-efs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { RemovalPolicy, Tags } from 'aws-cdk-lib/core';
+import { Construct, type IDependable } from 'constructs';
+import type { DeploymentPlan, FileSystemPlan } from '../model/deployment-plan.js';
+import type { Platform } from './platform.js';
+
+/** A file system that the tasks of the project mount. */
+export interface MountableFileSystem {
+  readonly fileSystem: efs.IFileSystem;
+  readonly securityGroup: ec2.ISecurityGroup;
+  /** There once every zone has a mount target. */
+  readonly mountTargets: IDependable;
+}
+
+/** By volume name. */
+export type FileSystems = ReadonlyMap<string, MountableFileSystem>;
+
+/** One EFS file system per named volume. */
+export function makeFileSystems(scope: Construct, plan: DeploymentPlan, platform: Platform): FileSystems {
+  const parent = new Construct(scope, 'Volumes');
+  return new Map(
+    plan.fileSystems.map((volume) => {
+      const own = new Construct(parent, volume.name);
+      const securityGroup = new ec2.SecurityGroup(own, 'SecurityGroup', {
+        vpc: platform.vpc,
+        allowAllOutbound: false,
+        description: `Mount targets of the Compose volume ${volume.name}`,
+      });
+      const made =
+        volume.existing === undefined
+          ? createFileSystem(own, volume, platform, securityGroup)
+          : adoptFileSystem(own, volume.existing, platform, securityGroup);
+      return [volume.name, { ...made, securityGroup }];
+    }),
+  );
+}
+
+function createFileSystem(
+  scope: Construct,
+  volume: FileSystemPlan,
+  { vpc, subnets }: Platform,
+  securityGroup: ec2.ISecurityGroup,
+): Omit<MountableFileSystem, 'securityGroup'> {
+  const fileSystem = new efs.FileSystem(scope, 'FileSystem', {
+    vpc,
+    vpcSubnets: { ...subnets, onePerAz: true },
+    securityGroup,
+    encrypted: true,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    // The Name tag would otherwise be the construct's path, and follow it when it moves.
+    fileSystemName: volume.name,
+    // With a policy in place nobody has access whom neither it nor an identity's policy lets in (EFS User Guide,
+    // "Using IAM to control file system data access"); CDK's own would let every identity write.
+    allowAnonymousAccess: true,
+    fileSystemPolicy: new iam.PolicyDocument({ statements: [refuseUnencryptedTransport()] }),
+  });
+  (fileSystem.node.defaultChild as efs.CfnFileSystem).overrideLogicalId(volume.logicalId);
+  for (const [key, value] of Object.entries(volume.tags)) Tags.of(fileSystem).add(key, value);
+  return { fileSystem, mountTargets: fileSystem.mountTargetsAvailable };
+}
+
+/** Mount targets live and die with the VPC, so an adopted file system gets new ones. */
+function adoptFileSystem(
+  scope: Construct,
+  fileSystemId: string,
+  { vpc, subnets }: Platform,
+  securityGroup: ec2.ISecurityGroup,
+): Omit<MountableFileSystem, 'securityGroup'> {
+  const fileSystem = efs.FileSystem.fromFileSystemAttributes(scope, 'FileSystem', {
+    fileSystemId,
+    securityGroup,
+  });
+  const mountTargets = new Construct(scope, 'MountTargets');
+  for (const subnet of vpc.selectSubnets({ ...subnets, onePerAz: true }).subnets)
+    new efs.CfnMountTarget(mountTargets, subnet.node.id, {
+      fileSystemId,
+      subnetId: subnet.subnetId,
+      securityGroups: [securityGroup.securityGroupId],
+    });
+  return { fileSystem, mountTargets };
+}
+
+function refuseUnencryptedTransport(): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    effect: iam.Effect.DENY,
+    principals: [new iam.AnyPrincipal()],
+    actions: ['*'],
+    conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+  });
+}

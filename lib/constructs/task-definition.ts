@@ -1,0 +1,81 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { ServicePlan } from '../model/deployment-plan.js';
+import { containerImage } from './container-image.js';
+import { containerOptions, linuxParameters } from './container.js';
+import type { ServiceOverride } from './service-override.js';
+
+export interface MadeTaskDefinition {
+  readonly taskDefinition: ecs.FargateTaskDefinition;
+  /** The service's own container. */
+  readonly container: ecs.ContainerDefinition;
+  readonly executionRole: IRole;
+}
+
+/** The task definition of a service, with its containers, their mounts and the order in which they start. */
+export function makeTaskDefinition(
+  scope: Construct,
+  plan: ServicePlan,
+  logGroup: ILogGroup,
+  override: ServiceOverride,
+): MadeTaskDefinition {
+  const props = taskDefinitionProps(plan);
+  const taskDefinition = new ecs.FargateTaskDefinition(
+    scope,
+    'TaskDefinition',
+    override.taskDefinition?.(props) ?? props,
+  );
+  const containers = plan.containers.map((container, index) => {
+    const image = containerImage(scope.node.scope ?? scope, container.image);
+    const options = {
+      ...containerOptions(container, { image, logGroup }),
+      linuxParameters: linuxParameters(taskDefinition, container),
+    };
+    const adjusted = index === 0 ? (override.container?.(options) ?? options) : options;
+    return { container, definition: taskDefinition.addContainer(container.name, adjusted) };
+  });
+  const byName = new Map(containers.map(({ container, definition }) => [container.name, definition]));
+  for (const { container, definition } of containers) {
+    definition.addMountPoints(
+      ...container.mounts.map(({ volume, containerPath, readOnly }) => ({
+        sourceVolume: volume,
+        containerPath,
+        readOnly,
+      })),
+    );
+    definition.addContainerDependencies(
+      ...container.dependsOn.map(({ container: name, condition }) => ({
+        container: found(byName, name),
+        condition: ecs.ContainerDependencyCondition[condition],
+      })),
+    );
+  }
+  return {
+    taskDefinition,
+    container: found(byName, plan.containers[0]?.name ?? plan.name),
+    executionRole: taskDefinition.obtainExecutionRole(),
+  };
+}
+
+function taskDefinitionProps(plan: ServicePlan): ecs.FargateTaskDefinitionProps {
+  return {
+    cpu: plan.size.value.cpu,
+    memoryLimitMiB: plan.size.value.memory,
+    runtimePlatform: {
+      cpuArchitecture:
+        plan.architecture.value === 'ARM64' ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64,
+      operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
+    },
+  };
+}
+
+function found(
+  containers: ReadonlyMap<string, ecs.ContainerDefinition>,
+  name: string,
+): ecs.ContainerDefinition {
+  const container = containers.get(name);
+  if (container === undefined) throw new Error(`the plan has no container '${name}' in this task`);
+  return container;
+}
