@@ -6,6 +6,7 @@ import { constructs } from './catalogue/constructs.js';
 import { images } from './catalogue/images.js';
 import { loading } from './catalogue/loading.js';
 import { mapping } from './catalogue/mapping.js';
+import { project } from './catalogue/project.js';
 import { usage } from './catalogue/usage.js';
 
-export const catalogue = { ...usage, ...loading, ...mapping, ...images, ...constructs };
+export const catalogue = { ...usage, ...project, ...loading, ...mapping, ...images, ...constructs };
