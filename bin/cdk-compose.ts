@@ -13,7 +13,7 @@ for (const stream of [process.stdout, process.stderr]) {
 function output(stream: NodeJS.WriteStream): Output {
   const wanted = environment['FORCE_COLOR'] ?? (environment['NO_COLOR'] ? '0' : undefined);
   const colour = wanted === undefined ? stream.isTTY && environment['TERM'] !== 'dumb' : wanted !== '0';
-  return { write: (text) => void stream.write(text), colour };
+  return { write: (text) => void stream.write(text), colour, columns: stream.columns };
 }
 
 void run(process.argv.slice(2), {
@@ -22,6 +22,10 @@ void run(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   readStdin: () => readFileSync(0, 'utf8'),
+  onInterrupt: (listener) => {
+    process.on('SIGINT', listener);
+    return () => void process.off('SIGINT', listener);
+  },
 }).then((code) => {
   process.exitCode = code;
 });

@@ -25,7 +25,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     load: async () => (await import('./commands/config.js')).config,
   },
   build: {
-    summary: 'build and pin the images that the plan names',
+    summary: 'build and pin the images of the project',
     load: async () => (await import('./commands/build.js')).build,
   },
 };

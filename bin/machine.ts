@@ -9,6 +9,8 @@ export interface Machine {
   readonly stderr: Output;
   /** The whole standard input, read when first asked for. */
   readonly readStdin: () => string;
+  /** Hears that the user wants to stop (control-C); the result stops hearing. */
+  readonly onInterrupt: (listener: () => void) => () => void;
 }
 
 /** Standard output or standard error. */
@@ -16,4 +18,6 @@ export interface Output {
   readonly write: (text: string) => void;
   /** True on a terminal that shows colours and did not ask for none. */
   readonly colour: boolean;
+  /** The terminal's width in characters; undefined where there is no terminal. */
+  readonly columns?: number | undefined;
 }

@@ -35,6 +35,7 @@ export async function runCommand(
     stdout: output('stdout'),
     stderr: output('stderr'),
     readStdin: () => stdin,
+    onInterrupt: () => () => undefined,
   });
   return { code, ...written };
 }

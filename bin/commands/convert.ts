@@ -1,0 +1,63 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ComposeError } from '../../lib/diagnostics/compose-error.js';
+import { diagnose, hasErrors } from '../../lib/diagnostics/diagnostic.js';
+import { renderReport } from '../../lib/diagnostics/report.js';
+import { environmentOption } from '../environment-option.js';
+import { planProject, type ProjectOptions } from '../project-inputs.js';
+import { subcommand } from '../subcommand.js';
+
+interface ConvertOptions extends ProjectOptions {
+  readonly output?: string;
+  readonly validate?: true;
+}
+
+/** Writes the templates: the cloud assembly into a folder, or the template to stdout. On errors nothing is written. */
+export const convert = subcommand<ConvertOptions>({
+  describe: (command) =>
+    command
+      .option('-o, --output <folder>', 'write a cloud assembly, for cdk deploy -a <folder>')
+      .option('--validate', 'validate the templates against the CloudFormation schemas (slower)')
+      .addOption(environmentOption()),
+
+  run: async ({ output, validate = false, ...options }, _, machine) => {
+    const { inputs, plan, diagnostics, sources } = planProject(options, machine);
+    if (inputs === undefined || plan === undefined || hasErrors(diagnostics)) {
+      throw new ComposeError(diagnostics, sources);
+    }
+    const { synthesize } = await import('../../lib/constructs/synthesize.js');
+    const { loaded, images, bindings } = inputs;
+    const { environment } = options;
+    const made = mkdtempSync(join(tmpdir(), 'cdk-compose-'));
+    try {
+      const templates = synthesize(
+        stackName(plan),
+        { project: loaded, images, bindings, ...(environment === undefined ? {} : { environment }) },
+        { outdir: made, validate },
+      );
+      machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
+      if (output === undefined) {
+        for (const { file } of templates)
+          machine.stdout.write(`${readFileSync(join(made, file), 'utf8').trimEnd()}\n`);
+      } else {
+        const folder = resolve(machine.directory, output);
+        copyInto(made, folder, output);
+        machine.stderr.write(`wrote ${output}: deploy it with npx cdk deploy --all -a ${output}\n`);
+      }
+      return 0;
+    } finally {
+      rmSync(made, { recursive: true, force: true });
+    }
+  },
+});
+
+function copyInto(made: string, folder: string, named: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    cpSync(made, folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ComposeError([diagnose('cannot-write', { file: named, reason })]);
+  }
+}
