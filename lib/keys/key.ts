@@ -33,10 +33,34 @@ export interface PartVerdict extends Verdict {
 /** Stands in a key's module until its verdict is written; a test refuses it. */
 export const unjudged: Support<unknown> = { level: 'rejected', because: 'not judged yet' };
 
-export interface ServiceKey<K extends string, T> {
+/** A key of the Compose Specification: of the top level, a resource, `build` or `deploy`. */
+export interface ComposeKey<K extends string, T> {
   readonly key: K;
   readonly syntax: Syntax<T>;
   readonly support: Support<T>;
+}
+
+/** Types a key's module; the value's type follows from `syntax`. */
+export function composeKey<K extends string, T>(key: ComposeKey<K, T>): ComposeKey<K, T> {
+  return key;
+}
+
+/** What every key has, whatever its value is. */
+export interface AnyKey {
+  readonly key: string;
+  readonly syntax: Syntax<unknown>;
+}
+
+/** The fields of a map that has these keys, for `object`. */
+export type FieldsOf<Keys extends readonly AnyKey[]> = {
+  readonly [Key in Keys[number] as Key['key']]: Key['syntax'];
+};
+
+export function fieldsOf<const Keys extends readonly AnyKey[]>(keys: Keys): FieldsOf<Keys> {
+  return Object.fromEntries(keys.map(({ key, syntax }) => [key, syntax])) as FieldsOf<Keys>;
+}
+
+export interface ServiceKey<K extends string, T> extends ComposeKey<K, T> {
   /** The container settings that this key alone decides. Two keys that set one field are a bug. */
   readonly plan?: (value: T) => ContainerSettings;
 }

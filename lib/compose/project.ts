@@ -1,0 +1,44 @@
+/**
+ * The loaded project: plain data in the canonical form that `docker compose config` prints, with types that follow from
+ * the registry of keys. Durations are Go durations (`1m30s`), sizes decimal text, `published` is text, `target` a number;
+ * values that say nothing are left out. Texts hold single `$` signs: doubling them is the printers' business.
+ */
+import type { Sources } from '../diagnostics/diagnostic.js';
+import type { projectSyntax, serviceSyntax } from '../keys/index.js';
+import type { Extensions } from '../syntax/object.js';
+import type { ValueOf } from '../syntax/syntax.js';
+import type { SpanIndex } from './span-index.js';
+
+/** A service: every key of the specification in its canonical form, and extension keys as plain data. */
+export type Service = ValueOf<typeof serviceSyntax>;
+
+type Model = ValueOf<typeof projectSyntax>;
+type Resources<K extends keyof Model> = NonNullable<Model[K]>;
+type Named<T> = T & { readonly name: string };
+
+export type Network = Named<Resources<'networks'>[string]>;
+export type Volume = Named<Resources<'volumes'>[string]>;
+export type Secret = Named<Resources<'secrets'>[string]>;
+export type Config = Named<Resources<'configs'>[string]>;
+export type AiModel = Resources<'models'>[string];
+
+export interface Project extends Extensions {
+  readonly name: string;
+  /** The enabled services by name. */
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks?: Readonly<Record<string, Network>>;
+  readonly volumes?: Readonly<Record<string, Volume>>;
+  readonly secrets?: Readonly<Record<string, Secret>>;
+  readonly configs?: Readonly<Record<string, Config>>;
+  readonly models?: Readonly<Record<string, AiModel>>;
+}
+
+/** The project with all that is known about where it comes from. */
+export interface LoadedProject {
+  readonly project: Project;
+  readonly spans: SpanIndex;
+  /** The text of every file that was read, by the name that spans use. */
+  readonly sources: Sources;
+  /** The project directory, absolute: what relative paths were resolved against. */
+  readonly directory: string;
+}

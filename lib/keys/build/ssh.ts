@@ -1,0 +1,53 @@
+import { goValue } from '../../syntax/anything.js';
+import { goText } from '../../syntax/grammars/go-format.js';
+import { mapText } from '../../syntax/host-path.js';
+import { keyValues } from '../../syntax/key-values.js';
+import { isNull, mapNode, scalarNode, textOf } from '../../syntax/node.js';
+import type { Node } from '../../syntax/node.js';
+import { readWith, text } from '../../syntax/scalars.js';
+import { cut } from '../../syntax/sequence.js';
+import { wrongType } from '../../syntax/shape.js';
+import type { Syntax } from '../../syntax/syntax.js';
+import { within } from '../../syntax/trail.js';
+import type { Trail } from '../../syntax/trail.js';
+import { composeKey, unjudged } from '../key.js';
+
+function expandKeys(node: Node, trail: Trail): Node {
+  if (node.kind === 'map') return node;
+  if (node.kind !== 'list') {
+    wrongType(node, ['a mapping', 'a list'], trail);
+    return node;
+  }
+  const entries = new Map<string, Node>();
+  for (const [index, item] of node.list.entries()) {
+    const [id, path] = cut(textOf(item) ?? '');
+    if (path === undefined && id !== 'default') {
+      readWith({ ok: false, problem: `'${id}' lacks its =path` }, 'SSH key', item, within(trail, index));
+      return node;
+    }
+    entries.set(id, { ...scalarNode(path ?? null, item), key: item.at });
+  }
+  return mapNode(entries, node);
+}
+
+/** `default` for the agent's own key, `id=path` for a socket or a key file. */
+function readKeys(node: Node, trail: Trail): readonly string[] | undefined {
+  if (node.kind === 'map')
+    return [...node.map].map(([id, path]) => (isNull(path) ? id : `${id}=${goText(goValue(path))}`));
+  wrongType(node, ['a mapping', 'a list'], trail);
+  return undefined;
+}
+
+const keyPath: Syntax<string> = { ...text, resolve: (node, resolver) => mapText(node, resolver.absolute) };
+
+/** https://docs.docker.com/reference/compose-file/build/#ssh */
+export const ssh = composeKey({
+  key: 'ssh',
+  syntax: {
+    accepts: keyValues().accepts,
+    entry: () => keyPath,
+    expand: expandKeys,
+    read: readKeys,
+  } satisfies Syntax<readonly string[]>,
+  support: unjudged,
+});

@@ -1,0 +1,27 @@
+import { listOf } from '../../syntax/lists.js';
+import { object } from '../../syntax/object.js';
+import { byteSize, float, integer, text } from '../../syntax/scalars.js';
+import { deviceRequest } from '../device-request.js';
+import { composeKey, unjudged } from '../key.js';
+
+const cpus = float();
+const memory = byteSize('text');
+const discrete = object({ kind: text, value: integer({ types: ['number', 'text'] }) });
+
+/** https://docs.docker.com/reference/compose-file/deploy/#resources */
+export const resources = composeKey({
+  key: 'resources',
+  syntax: object(
+    {
+      limits: object({ cpus, memory, pids: integer() }),
+      reservations: object({
+        cpus,
+        memory,
+        generic_resources: listOf(object({ discrete_resource_spec: discrete })),
+        devices: listOf(deviceRequest),
+      }),
+    },
+    { keepsEmpty: false },
+  ),
+  support: unjudged,
+});

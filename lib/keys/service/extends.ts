@@ -1,0 +1,13 @@
+import { text } from '../../syntax/scalars.js';
+import { object } from '../../syntax/object.js';
+import { shorthand } from '../../syntax/shorthand.js';
+import { serviceKey } from '../key.js';
+
+const reference = object({ service: text, file: text }, { required: ['service'], extensible: false });
+
+/** https://docs.docker.com/reference/compose-file/services/#extends */
+export const extendsKey = serviceKey({
+  key: 'extends',
+  syntax: shorthand('service', reference),
+  support: { level: 'full', because: 'resolved when the project is loaded' },
+});

@@ -1,0 +1,98 @@
+import type { ContainerSettings } from '../../model/deployment-plan.js';
+import { durationSeconds } from '../../syntax/grammars/duration.js';
+import { readShapes } from '../../syntax/by-shape.js';
+import { listOf } from '../../syntax/lists.js';
+import { object } from '../../syntax/object.js';
+import { boolean, explicitDuration, scalar, text, unsigned } from '../../syntax/scalars.js';
+import { replacing } from '../../syntax/words.js';
+import { serviceKey } from '../key.js';
+
+const test = readShapes({
+  scalar: scalar<readonly string[]>({
+    types: ['text'],
+    read: (value) => (typeof value === 'string' ? ['CMD-SHELL', value] : undefined),
+  }),
+  list: listOf(text),
+});
+
+interface Healthcheck {
+  readonly test?: readonly string[];
+  readonly interval?: string;
+  readonly timeout?: string;
+  readonly start_period?: string;
+  readonly retries?: number;
+  readonly disable?: boolean;
+}
+
+/** What ECS runs inside the container, each timing brought into the range that ECS takes. */
+function healthCheck({
+  test: command,
+  interval,
+  timeout,
+  start_period,
+  retries,
+  disable,
+}: Healthcheck): ContainerSettings {
+  if (disable === true || command === undefined || command.length === 0 || command[0] === 'NONE') return {};
+  const clamped = (duration: string, least: number, most: number) =>
+    Math.min(most, Math.max(least, Math.round(durationSeconds(duration))));
+  return {
+    healthCheck: {
+      command,
+      ...(interval === undefined ? {} : { interval: clamped(interval, 5, 300) }),
+      ...(timeout === undefined ? {} : { timeout: clamped(timeout, 2, 60) }),
+      ...(retries === undefined ? {} : { retries: Math.min(10, Math.max(1, retries)) }),
+      ...(start_period === undefined ? {} : { startPeriod: clamped(start_period, 0, 300) }),
+    },
+  };
+}
+
+function outside(duration: unknown, least: number, most: number): boolean {
+  const value = durationSeconds(String(duration));
+  return value < least || value > most;
+}
+
+/** https://docs.docker.com/reference/compose-file/services/#healthcheck */
+export const healthcheck = serviceKey({
+  key: 'healthcheck',
+  syntax: object({
+    test: replacing(test),
+    interval: explicitDuration,
+    timeout: explicitDuration,
+    start_period: explicitDuration,
+    start_interval: explicitDuration,
+    retries: unsigned({ types: ['number', 'text'], cast: 'integer', keepsEmpty: true }),
+    disable: boolean({ cast: 'boolean' }),
+  }),
+  support: {
+    level: 'partial',
+    because: 'the container health check; ECS has no start_interval',
+    parts: {
+      start_interval: { level: 'ignored', because: 'ECS checks at one interval' },
+      interval: {
+        level: 'partial',
+        because: 'ECS checks every 5 to 300 seconds',
+        when: (value) => outside(value, 5, 300),
+      },
+      timeout: {
+        level: 'partial',
+        because: 'ECS waits 2 to 60 seconds for a check',
+        when: (value) => outside(value, 2, 60),
+        noticeable: true,
+      },
+      start_period: {
+        level: 'partial',
+        because: 'ECS forgives failures for 300 seconds at most',
+        when: (value) => outside(value, 0, 300),
+        noticeable: true,
+      },
+      retries: {
+        level: 'partial',
+        because: 'ECS allows 1 to 10 failures',
+        when: (value) => Number(value) < 1 || Number(value) > 10,
+        noticeable: true,
+      },
+    },
+  },
+  plan: healthCheck,
+});

@@ -1,0 +1,18 @@
+import { durationSeconds } from '../../syntax/grammars/duration.js';
+import { explicitDuration } from '../../syntax/scalars.js';
+import { serviceKey } from '../key.js';
+
+/** https://docs.docker.com/reference/compose-file/services/#stop_grace_period */
+export const stopGracePeriod = serviceKey({
+  key: 'stop_grace_period',
+  syntax: explicitDuration,
+  support: {
+    level: 'full',
+    because: 'seconds between the stop signal and the end',
+    judge: (period) =>
+      durationSeconds(period) > 120
+        ? { level: 'partial', because: 'Fargate waits 120 seconds at most', noticeable: true }
+        : undefined,
+  },
+  plan: (period) => ({ stopTimeout: Math.min(120, Math.max(2, Math.round(durationSeconds(period)))) }),
+});

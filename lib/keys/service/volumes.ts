@@ -1,0 +1,112 @@
+import { readShapes } from '../../syntax/by-shape.js';
+import { cleanPath } from '../../syntax/grammars/path.js';
+import { parseVolume } from '../../syntax/grammars/volume.js';
+import { isAbsolute, mapText } from '../../syntax/host-path.js';
+import { keyValues } from '../../syntax/key-values.js';
+import { listOf } from '../../syntax/lists.js';
+import { nodeOf } from '../../syntax/make.js';
+import { entryOf, scalarNode, textOf, withEntry } from '../../syntax/node.js';
+import type { Node } from '../../syntax/node.js';
+import { object } from '../../syntax/object.js';
+import { boolean, byteSize, enumeration, readWith, text, unsigned } from '../../syntax/scalars.js';
+import { wrongType } from '../../syntax/shape.js';
+import type { PathResolver, Syntax } from '../../syntax/syntax.js';
+import { formatPath, pathOf, report } from '../../syntax/trail.js';
+import type { Trail } from '../../syntax/trail.js';
+import { serviceKey } from '../key.js';
+
+const bind = object({
+  propagation: text,
+  create_host_path: boolean({ keepsEmpty: true }),
+  recursive: enumeration('enabled', 'disabled', 'writable', 'readonly'),
+  selinux: enumeration('z', 'Z'),
+});
+
+const long = object(
+  {
+    type: enumeration('bind', 'volume', 'tmpfs', 'cluster', 'npipe', 'image'),
+    source: text,
+    target: text,
+    read_only: boolean({ cast: 'boolean' }),
+    consistency: text,
+    bind: { ...bind, fill: fillBind },
+    volume: object({
+      labels: keyValues({ merging: 'append' }),
+      nocopy: boolean({ cast: 'boolean' }),
+      subpath: text,
+    }),
+    tmpfs: object({
+      size: byteSize('integer', 'text'),
+      mode: unsigned({ bits: 32, types: ['number', 'text'] }),
+    }),
+    image: object({ subpath: text }),
+  },
+  { required: ['type'], always: ['target'] },
+);
+
+const mount = {
+  ...readShapes({ scalar: text as Syntax<never>, map: long }),
+  read: long.read,
+  unique: targetOf,
+  expand: expandMount,
+  resolve: resolveSource,
+};
+
+function fillBind(node: Node): Node {
+  return node.kind === 'map' && !node.map.has('create_host_path')
+    ? withEntry(node, 'create_host_path', scalarNode(true, node))
+    : node;
+}
+
+// The target as it is written: `/data` and `/data/` are two until the short form is expanded.
+function targetOf(item: Node, trail: Trail): string | undefined {
+  if (item.kind === 'list') return '';
+  if (item.kind === 'scalar') {
+    if (typeof item.value !== 'string') return '';
+    return readWith(parseVolume(item.value), 'volume', item, trail)?.target;
+  }
+  const target = textOf(entryOf(item, 'target'));
+  if (target === undefined)
+    report(trail, item, 'missing-key', { key: 'target', where: formatPath(pathOf(trail)) });
+  return target;
+}
+
+function expandMount(node: Node, trail: Trail): Node {
+  if (node.kind === 'map') return node;
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') {
+    wrongType(node, ['text', 'a mapping'], trail);
+    return node;
+  }
+  const shape = readWith(parseVolume(node.value), 'volume', node, trail);
+  if (shape === undefined) return node;
+  return nodeOf({ ...shape, target: shape.target === '' ? '' : cleanPath(shape.target) }, node);
+}
+
+function resolveSource(node: Node, resolver: PathResolver, trail: Trail): Node {
+  if (node.kind !== 'map' || textOf(entryOf(node, 'type')) !== 'bind') return node;
+  const source = entryOf(node, 'source');
+  if (source === undefined) {
+    report(trail, node, 'missing-key', { key: 'source', where: formatPath(pathOf(trail)) });
+    return node;
+  }
+  return withEntry(
+    node,
+    'source',
+    mapText(source, (path) => (isAbsolute(path) ? path : resolver.absolute(path))),
+  );
+}
+
+/** https://docs.docker.com/reference/compose-file/services/#volumes */
+export const volumes = serviceKey({
+  key: 'volumes',
+  syntax: listOf(mount, { distinct: true }),
+  support: {
+    level: 'full',
+    because: 'an EFS file system per named volume; storage of the task for anonymous ones',
+    parts: {
+      '*.consistency': { level: 'ignored', because: 'is for Docker Desktop' },
+      '*.volume.nocopy': { level: 'full', because: 'a volume is not filled from the image' },
+      '*.volume.labels': { level: 'ignored', because: 'a file system has the tags of its volume' },
+    },
+  },
+});

@@ -1,0 +1,70 @@
+/**
+ * A layer of a Compose project as it was written: maps, lists and scalars that carry their place in the file. Nodes are
+ * never changed; merging, expanding and removing make new nodes around the old ones, so places never get lost.
+ */
+import type { Span } from '../diagnostics/diagnostic.js';
+import type { Scalar } from './scalar.js';
+
+interface Placed {
+  /** Where the value stands. What is made from a short form has the short form's place. */
+  readonly at: Span;
+  /** Where its key stands, for the value of a map's entry. */
+  readonly key?: Span | undefined;
+}
+
+export interface MapNode extends Placed {
+  readonly kind: 'map';
+  readonly map: ReadonlyMap<string, Node>;
+}
+
+export interface ListNode extends Placed {
+  readonly kind: 'list';
+  readonly list: readonly Node[];
+}
+
+export interface ScalarNode extends Placed {
+  readonly kind: 'scalar';
+  readonly value: Scalar;
+  /** The variables that interpolation put into it, in the order of their use. */
+  readonly variables?: readonly string[] | undefined;
+}
+
+export type Node = MapNode | ListNode | ScalarNode;
+
+export function scalarNode(value: Scalar, place: Placed): ScalarNode {
+  return { kind: 'scalar', value, at: place.at, key: place.key };
+}
+
+export function listNode(list: readonly Node[], place: Placed): ListNode {
+  return { kind: 'list', list, at: place.at, key: place.key };
+}
+
+export function mapNode(map: ReadonlyMap<string, Node>, place: Placed): MapNode {
+  return { kind: 'map', map, at: place.at, key: place.key };
+}
+
+/** The same map with one entry set, at its old position if it had one. */
+export function withEntry(node: MapNode, key: string, value: Node): MapNode {
+  return { ...node, map: new Map(node.map).set(key, value) };
+}
+
+export function withoutEntry(node: MapNode, key: string): MapNode {
+  if (!node.map.has(key)) return node;
+  const map = new Map(node.map);
+  map.delete(key);
+  return { ...node, map };
+}
+
+export function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}
+
+/** The node's text; undefined for everything that is not a text scalar. */
+export function textOf(node: Node | undefined): string | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** The entry of a map; undefined for whatever has no such entry. */
+export function entryOf(node: Node | undefined, key: string): Node | undefined {
+  return node?.kind === 'map' ? node.map.get(key) : undefined;
+}

@@ -1,0 +1,25 @@
+import { readShapes } from './by-shape.js';
+import { object } from './object.js';
+import { integer } from './scalars.js';
+import type { Cast, Syntax } from './syntax.js';
+
+/** One limit for both, or a soft and a hard one. */
+export type Ulimit = number | { readonly soft: number; readonly hard: number };
+
+/** A limit: a number, or a mapping with both `soft` and `hard`. */
+export function ulimit(cast?: Cast): Syntax<Ulimit> {
+  const limit = integer(cast === undefined ? {} : { cast, keepsEmpty: true });
+  const pair = object({ soft: limit, hard: limit }, { required: ['soft', 'hard'] });
+  return {
+    ...readShapes<Ulimit, never, Ulimit>({ scalar: limit, map: pair }),
+    read: (node, trail) => {
+      if (node.kind === 'map') {
+        const read = pair.read(node, trail);
+        return read === undefined ? undefined : { soft: read.soft ?? 0, hard: read.hard ?? 0 };
+      }
+      const single = limit.read(node, trail);
+      // A zero is printed as the pair that it stands for.
+      return single === 0 ? { soft: 0, hard: 0 } : single;
+    },
+  };
+}
