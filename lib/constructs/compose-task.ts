@@ -51,7 +51,13 @@ export function makeTask(scope: Construct, plan: ServicePlan, context: TaskConte
     if (group === undefined) throw new Error(`the plan has no network '${value}'`);
     return group;
   });
-  // ECS takes a role before its policy is attached; its first tasks would then fail to pull or to log.
-  const ready = new DependencyGroup(platform.ready, volumes, executionRole, taskDefinition.taskRole);
+  // ECS takes a role before its policy and a group before its rules; first tasks would fail to pull or to connect.
+  const ready = new DependencyGroup(
+    platform.ready,
+    volumes,
+    executionRole,
+    taskDefinition.taskRole,
+    ...networkGroups,
+  );
   return { taskDefinition, container, securityGroup, networkGroups, ready };
 }

@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Protocol } from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -130,8 +131,12 @@ function targetProps(target: TargetPlan, vpc: ec2.IVpc) {
   };
 }
 
-function targetOf({ service }: ComposeService, { container, containerPort }: TargetPlan) {
-  return service.loadBalancerTarget({ containerName: container, containerPort });
+function targetOf({ service }: ComposeService, { container, containerPort, protocol }: TargetPlan) {
+  return service.loadBalancerTarget({
+    containerName: container,
+    containerPort,
+    protocol: protocol === 'UDP' ? Protocol.UDP : Protocol.TCP,
+  });
 }
 
 function open(

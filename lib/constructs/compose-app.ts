@@ -1,0 +1,128 @@
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { ICluster } from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import type { LoadedProject } from '../compose/project.js';
+import { ComposeError } from '../diagnostics/compose-error.js';
+import { diagnose, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { nearest } from '../diagnostics/nearest.js';
+import type { Bindings } from '../model/bindings.js';
+import type { DeploymentPlan } from '../model/deployment-plan.js';
+import type { ResolvedImages } from '../model/image-lock.js';
+import type { PlanOptions } from '../plan/plan-options.js';
+import { planDeployment } from '../plan/plan.js';
+import { annotate } from './annotate.js';
+import type { ComposeService } from './compose-service.js';
+import type { ServiceOverride } from './service-override.js';
+import { type SpelledPlan, spellPlan } from './spell-plan.js';
+
+/** What a Compose application is deployed from, and what the caller decides about it. */
+export interface ComposeAppProps extends Omit<PlanOptions, 'vpc'> {
+  /** The loaded Compose project. */
+  readonly project: LoadedProject;
+  /** The image of each service, as the image lock pins it. */
+  readonly images: ResolvedImages;
+  /**
+   * Where repositories, secrets and adopted file systems are in this environment.
+   *
+   * @default - everything is made, in the stack's own account and region
+   */
+  readonly bindings?: Bindings;
+  /**
+   * The VPC to deploy into.
+   *
+   * @default - the cluster's VPC, else one is made
+   */
+  readonly vpc?: IVpc;
+  /**
+   * The cluster to deploy into.
+   *
+   * @default - a cluster is made
+   */
+  readonly cluster?: ICluster;
+  /**
+   * What to change, by Compose service.
+   *
+   * @default - nothing
+   */
+  readonly services?: Readonly<Record<string, ServiceOverride>>;
+}
+
+/**
+ * A Docker Compose application on Amazon ECS: the project's deployment plan, spelled in CDK. Throws a `ComposeError`
+ * with the whole report when the project cannot be deployed; warnings become CDK's own, to acknowledge as such.
+ */
+export class ComposeApp extends Construct {
+  /** Every decision, with its cause, after the overrides. */
+  public readonly plan: DeploymentPlan;
+  private readonly spelled: SpelledPlan;
+
+  public constructor(scope: Construct, id: string, props: ComposeAppProps) {
+    super(scope, id);
+    const { project, images, bindings = { version: 1 }, vpc, cluster, services = {}, ...options } = props;
+    const given = vpc !== undefined || cluster !== undefined;
+    const planned = planDeployment(project, images, bindings, {
+      ...options,
+      vpc: given ? 'given' : 'create',
+    });
+    const names = planned.value?.services.map(({ name }) => name) ?? [];
+    const diagnostics = [
+      ...planned.diagnostics,
+      ...mismatchedVpc(props),
+      ...Object.keys(services).flatMap((name) =>
+        planned.value === undefined || names.includes(name) ? [] : [notInProject('service', name, names)],
+      ),
+    ];
+    if (planned.value === undefined || hasErrors(diagnostics))
+      throw new ComposeError(diagnostics, project.sources);
+    this.plan = adjusted(planned.value, services);
+    this.spelled = spellPlan(this, this.plan, { ...props, services });
+    annotate(this, this.spelled.services, diagnostics, project.sources);
+  }
+
+  /** The resources of a Compose service. */
+  public service(name: string): ComposeService {
+    return found('service', name, this.spelled.services);
+  }
+
+  /** The VPC that the application runs in. */
+  public get vpc(): IVpc {
+    return this.spelled.platform.vpc;
+  }
+
+  /** The cluster that the application runs in. */
+  public get cluster(): ICluster {
+    return this.spelled.platform.cluster;
+  }
+}
+
+function adjusted(
+  plan: DeploymentPlan,
+  overrides: Readonly<Record<string, ServiceOverride>>,
+): DeploymentPlan {
+  return {
+    ...plan,
+    services: plan.services.map((service) => overrides[service.name]?.plan?.(service) ?? service),
+  };
+}
+
+function mismatchedVpc({ vpc, cluster }: ComposeAppProps): readonly Diagnostic[] {
+  return vpc === undefined || cluster === undefined || vpc === cluster.vpc
+    ? []
+    : [diagnose('vpc-not-of-cluster', { vpc: vpc.node.path, clusterVpc: cluster.vpc.node.path })];
+}
+
+function found<T>(kind: string, name: string, all: ReadonlyMap<string, T>): T {
+  const one = all.get(name);
+  if (one === undefined) throw new ComposeError([notInProject(kind, name, [...all.keys()])]);
+  return one;
+}
+
+function notInProject(kind: string, name: string, names: readonly string[]): Diagnostic {
+  const suggestion = nearest(name, names);
+  return diagnose('not-in-project', {
+    kind,
+    name,
+    names,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  });
+}
