@@ -1,15 +1,23 @@
+import type { SpanIndex } from '../compose/span-index.js';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { BuildInputs, ImageLock, ResolvedImage, ResolvedImages } from '../model/image-lock.js';
 import { buildInputs, contentTag, shortInputs } from './build-inputs.js';
 import { formatImageReference, parseImageReference } from './image-reference.js';
+import { placed } from './placed.js';
 import type { ImageProject } from './service-build.js';
+
+/** A loaded project, as far as images are concerned. */
+export interface ImageSource {
+  readonly project: ImageProject;
+  readonly spans: SpanIndex;
+}
 
 /**
  * Which image each service runs, and what the lock knows of it. Reads the build contexts, and nothing else: no network,
  * no Docker. A service without `build` whose image another service builds runs that build, as in Compose. A service
  * whose image can't be told has no entry, and a diagnostic says why.
  */
-export function resolveImages(project: ImageProject, lock: ImageLock): Checked<ResolvedImages> {
+export function resolveImages({ project, spans }: ImageSource, lock: ImageLock): Checked<ResolvedImages> {
   const found: Diagnostic[] = [];
   const builds = contentTags(project, found);
   const builders = servicesByReference(project);
@@ -45,7 +53,7 @@ export function resolveImages(project: ImageProject, lock: ImageLock): Checked<R
         ],
       ];
     });
-  return { value: Object.fromEntries(entries), diagnostics: found };
+  return { value: Object.fromEntries(entries), diagnostics: placed(found, spans) };
 }
 
 interface Build {

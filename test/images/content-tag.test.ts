@@ -1,3 +1,4 @@
+import { spanIndex } from '../../lib/compose/span-index.js';
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveImages } from '../../lib/images/resolve-images.js';
@@ -7,7 +8,8 @@ import { folder, write } from './folder.js';
 const empty = { version: 1, images: {} } as const;
 const files = { Dockerfile: 'FROM scratch\nCOPY a /a\n', a: 'one', 'sub/b': 'two' };
 
-const resolve = (services: Record<string, ImageService>) => resolveImages({ name: 'shop', services }, empty);
+const resolve = (services: Record<string, ImageService>) =>
+  resolveImages({ project: { name: 'shop', services }, spans: spanIndex({}) }, empty);
 
 const tagOf = (build: ServiceBuild, service: Omit<ImageService, 'build'> = {}) => {
   const { value, diagnostics } = resolve({ web: { ...service, build } });

@@ -1,3 +1,4 @@
+import { spanIndex } from '../../lib/compose/span-index.js';
 import { resolveImages } from '../../lib/images/resolve-images.js';
 import type { ImageLock, LockedImage } from '../../lib/model/image-lock.js';
 import { folder } from './folder.js';
@@ -12,7 +13,10 @@ const pinned: LockedImage = {
 const lock: ImageLock = { version: 1, images: { 'docker.io/library/redis:7': pinned } };
 
 test('a pulled image is looked up by its normalised reference', () => {
-  const { value } = resolveImages({ name: 'shop', services: { cache: { image: 'redis:7' } } }, lock);
+  const { value } = resolveImages(
+    { project: { name: 'shop', services: { cache: { image: 'redis:7' } } }, spans: spanIndex({}) },
+    lock,
+  );
   expect(value).toEqual({
     cache: {
       from: 'registry',
@@ -26,7 +30,10 @@ test('a pulled image is looked up by its normalised reference', () => {
 });
 
 test('what the lock lacks has no digest', () => {
-  const { value } = resolveImages({ name: 'shop', services: { cache: { image: 'redis' } } }, lock);
+  const { value } = resolveImages(
+    { project: { name: 'shop', services: { cache: { image: 'redis' } } }, spans: spanIndex({}) },
+    lock,
+  );
   expect(value?.['cache']).toMatchObject({
     key: 'docker.io/library/redis:latest',
     digest: undefined,
@@ -35,26 +42,33 @@ test('what the lock lacks has no digest', () => {
 });
 
 test('a digest in the Compose file stands without the lock', () => {
-  const { value } = resolveImages({ name: 'shop', services: { cache: { image: `redis@${digest}` } } }, lock);
+  const { value } = resolveImages(
+    { project: { name: 'shop', services: { cache: { image: `redis@${digest}` } } }, spans: spanIndex({}) },
+    lock,
+  );
   expect(value?.['cache']).toMatchObject({ digest, locked: undefined });
 });
 
 test('a service runs what another builds under the same name', () => {
   const context = folder({ Dockerfile: 'FROM scratch' });
   const services = { worker: { image: 'shop' }, web: { image: 'shop:latest', build: { context } } };
-  const { value } = resolveImages({ name: 'shop', services }, lock);
+  const { value } = resolveImages({ project: { name: 'shop', services }, spans: spanIndex({}) }, lock);
   expect(value?.['worker']).toEqual(value?.['web']);
   expect(value?.['web']).toMatchObject({ from: 'build', repository: undefined });
 });
 
 test('services are sorted, and those without an image left out', () => {
   const services = { b: { image: 'b' }, model: {}, a: { image: 'a' } };
-  expect(Object.keys(resolveImages({ name: 'shop', services }, lock).value ?? {})).toEqual(['a', 'b']);
+  expect(
+    Object.keys(
+      resolveImages({ project: { name: 'shop', services }, spans: spanIndex({}) }, lock).value ?? {},
+    ),
+  ).toEqual(['a', 'b']);
 });
 
 test('a broken reference is a finding, and the others stand', () => {
   const { value, diagnostics } = resolveImages(
-    { name: 'shop', services: { a: { image: 'A B' }, b: { image: 'b' } } },
+    { project: { name: 'shop', services: { a: { image: 'A B' }, b: { image: 'b' } } }, spans: spanIndex({}) },
     lock,
   );
   expect(diagnostics).toMatchObject([{ code: 'image-reference-broken', path: ['services', 'a', 'image'] }]);

@@ -1,0 +1,162 @@
+/** How far one target of a bake is. */
+export interface TargetProgress {
+  readonly target: string;
+  /** Milliseconds since the epoch. */
+  readonly started: number | undefined;
+  readonly completed: number | undefined;
+  /** Steps of the Dockerfile seen so far, and how many of them came from the cache. */
+  readonly steps: number;
+  readonly cachedSteps: number;
+  /** What it does now: `2/5 RUN npm ci`. */
+  readonly current: string | undefined;
+  readonly failure: StepFailure | undefined;
+}
+
+/** The step that failed, and the last lines that it printed. */
+export interface StepFailure {
+  readonly step: string;
+  readonly reason: string;
+  readonly log: readonly string[];
+}
+
+interface Vertex {
+  readonly targets: Set<string>;
+  name: string;
+  started: number | undefined;
+  completed: number | undefined;
+  cached: boolean;
+  error: string | undefined;
+  readonly log: string[];
+}
+
+/** Follows the lines that `buildx bake --progress rawjson` writes to standard error. */
+export interface BakeProgress {
+  readonly take: (line: string) => void;
+  readonly targets: () => readonly TargetProgress[];
+  /** What was no progress: the reason of a failure comes as text at the end. */
+  readonly text: () => readonly string[];
+}
+
+const keptLines = 40;
+
+/** @param targets - Those that the bake file's group names; a single one's steps bear no name. */
+export function bakeProgress(targets: readonly string[]): BakeProgress {
+  const vertexes = new Map<string, Vertex>();
+  const text: string[] = [];
+  const vertexOf = (digest: string): Vertex => {
+    const known = vertexes.get(digest);
+    if (known !== undefined) return known;
+    const vertex: Vertex = {
+      targets: new Set(),
+      name: '',
+      started: undefined,
+      completed: undefined,
+      cached: false,
+      error: undefined,
+      log: [],
+    };
+    vertexes.set(digest, vertex);
+    return vertex;
+  };
+
+  const take = (line: string): void => {
+    const update = parseUpdate(line);
+    if (update === undefined) {
+      if (line.trim() !== '') keep(text, line);
+      return;
+    }
+    for (const { digest, name, started, completed, cached, error } of update.vertexes ?? []) {
+      const vertex = vertexOf(digest);
+      vertex.name = name;
+      const target = targetOf(name, targets);
+      if (target !== undefined) vertex.targets.add(target);
+      vertex.started ??= time(started);
+      vertex.completed = time(completed) ?? vertex.completed;
+      vertex.cached ||= cached === true;
+      vertex.error = error ?? vertex.error;
+    }
+    for (const { vertex, data } of update.logs ?? []) {
+      for (const logged of Buffer.from(data, 'base64').toString().split(/\r?\n/)) {
+        if (logged !== '') keep(vertexOf(vertex).log, logged);
+      }
+    }
+  };
+  return {
+    take,
+    text: () => text,
+    targets: () =>
+      targets.map((target) =>
+        summary(
+          target,
+          [...vertexes.values()].filter((vertex) => vertex.targets.has(target)),
+        ),
+      ),
+  };
+}
+
+function summary(target: string, vertexes: readonly Vertex[]): TargetProgress {
+  const steps = vertexes.filter(({ name }) => /^\[[^\]]*\d+\/\d+\]/.test(name));
+  const running = vertexes.find(
+    ({ started, completed, error }) =>
+      started !== undefined && completed === undefined && error === undefined,
+  );
+  const failed = vertexes.find(({ error }) => error !== undefined && !/cancell?ed/i.test(error));
+  const all = (part: 'started' | 'completed'): number[] => vertexes.flatMap((vertex) => vertex[part] ?? []);
+  return {
+    target,
+    started: all('started').length === 0 ? undefined : Math.min(...all('started')),
+    completed: all('completed').length === 0 ? undefined : Math.max(...all('completed')),
+    steps: steps.length,
+    cachedSteps: steps.filter(({ cached }) => cached).length,
+    current: running === undefined ? undefined : plainName(running.name, target),
+    failure:
+      failed === undefined
+        ? undefined
+        : { step: plainName(failed.name, target), reason: failed.error ?? '', log: failed.log },
+  };
+}
+
+// `[web 2/3] RUN …`, `[web linux/arm64 build 2/3] RUN …`, `[web internal] load …`, `[web] exporting to image`.
+function targetOf(name: string, targets: readonly string[]): string | undefined {
+  const first = /^\[([^\s\]]+)/.exec(name)?.[1];
+  if (first !== undefined && targets.includes(first)) return first;
+  return targets.length === 1 ? targets[0] : undefined;
+}
+
+function plainName(name: string, target: string): string {
+  return name.replace(/^\[([^\]]*)\]\s*/, (_, inside: string) => {
+    const rest = inside.split(' ').filter((word) => word !== target && word !== 'internal');
+    return rest.length === 0 ? '' : `${rest.join(' ')} `;
+  });
+}
+
+interface Update {
+  readonly vertexes?: readonly {
+    readonly digest: string;
+    readonly name: string;
+    readonly started?: string;
+    readonly completed?: string;
+    readonly cached?: boolean;
+    readonly error?: string;
+  }[];
+  readonly logs?: readonly { readonly vertex: string; readonly data: string }[];
+}
+
+function parseUpdate(line: string): Update | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const update = JSON.parse(line) as Update & { readonly statuses?: unknown; readonly warnings?: unknown };
+    return (update.vertexes ?? update.logs ?? update.statuses ?? update.warnings) ? update : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function time(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Date.parse(text);
+}
+
+function keep(lines: string[], line: string): void {
+  lines.push(line);
+  if (lines.length > keptLines) lines.shift();
+}

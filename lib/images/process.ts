@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+
+/** A program to run. Nothing goes through a shell. */
+export interface Command {
+  readonly argv: readonly [string, ...string[]];
+  /** The whole environment of the child. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** For its standard input. */
+  readonly input?: string;
+  /** Called for each line of its standard error, as it comes. */
+  readonly onErrorLine?: (line: string) => void;
+  /** Ends the child: an interrupt first, so that it can tidy up, a kill ten seconds later. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How it ended. `missing`: no such program; `interrupted`: by our signal or another one. */
+export type Finished =
+  | { readonly kind: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'missing' };
+
+/** Runs programs: the port through which images are built. */
+export type RunCommand = (command: Command) => Promise<Finished>;
+
+/** Milliseconds between the interrupt and the kill. */
+const grace = 10_000;
+
+/** Of what a child says, so much is kept; the progress of a long build passes by. */
+const keptCharacters = 200_000;
+
+/** Runs a program of this machine. */
+export const runCommand: RunCommand = ({
+  argv: [program, ...args],
+  environment,
+  input,
+  onErrorLine,
+  signal,
+}) =>
+  new Promise((resolve, reject) => {
+    if (signal?.aborted === true) return resolve({ kind: 'interrupted' });
+    const child = spawn(program, args, { env: { ...environment }, stdio: ['pipe', 'pipe', 'pipe'] });
+    let kill: NodeJS.Timeout | undefined;
+    const interrupt = (): void => {
+      child.kill('SIGINT');
+      kill = setTimeout(() => child.kill('SIGKILL'), grace);
+    };
+    signal?.addEventListener('abort', interrupt, { once: true });
+
+    let stdout = '';
+    let stderr = '';
+    let line = '';
+    child.stdout
+      .setEncoding('utf8')
+      .on('data', (text: string) => (stdout = (stdout + text).slice(-keptCharacters)));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-keptCharacters);
+      const lines = (line + text).split('\n');
+      line = lines.pop() ?? '';
+      for (const complete of lines) onErrorLine?.(complete);
+    });
+    // A child that ends early closes its standard input: its exit code says more than the broken pipe.
+    child.stdin.on('error', () => undefined).end(input ?? '');
+
+    const tidy = (): void => {
+      clearTimeout(kill);
+      signal?.removeEventListener('abort', interrupt);
+    };
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      tidy();
+      if (error.code === 'ENOENT' || error.code === 'EACCES') resolve({ kind: 'missing' });
+      else reject(error);
+    });
+    child.on('close', (code) => {
+      tidy();
+      if (line !== '') onErrorLine?.(line);
+      resolve(
+        code === null || signal?.aborted === true
+          ? { kind: 'interrupted' }
+          : { kind: 'exited', code, stdout, stderr },
+      );
+    });
+  });
