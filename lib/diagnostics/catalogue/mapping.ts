@@ -2,10 +2,180 @@
 import { row } from '../row.js';
 
 export const mapping = {
+  'key-rejected': row<{ key: string; because: string; instead?: string }>({
+    severity: 'error',
+    summary: 'A key that the deployment cannot honour and that the application depends on.',
+    message: ({ key, because }) => `${key} cannot be deployed: ${because}`,
+    fix: ({ instead }) => instead ?? 'remove the key, or reset it in an override file for this environment',
+  }),
+  'key-not-honoured': row<{ key: string; because: string; instead?: string }>({
+    severity: 'warning',
+    summary: 'A key that is ignored or honoured only in part, so that the application may notice.',
+    message: ({ key, because }) => `${key}: ${because}`,
+    fix: ({ instead }) => instead,
+  }),
   'task-size-assumed': row<{ service: string }>({
     severity: 'warning',
     summary: 'A service states no CPU or memory, so the default task size is used.',
     message: ({ service }) => `service '${service}' states no CPU or memory: it gets 0.5 vCPU and 1 GB`,
     fix: () => 'state deploy.resources.limits with cpus and memory',
+  }),
+  'task-size-too-large': row<{ service: string; vcpu: number; gigabytes: number }>({
+    severity: 'error',
+    summary: 'No Fargate task is as large as a service demands.',
+    message: ({ service, vcpu, gigabytes }) =>
+      `no Fargate task has the ${vcpu} vCPU and ${gigabytes} GB that service '${service}' demands`,
+    fix: () => 'state at most 32 vCPU and 244 GB, or 16 vCPU and 120 GB in finer steps',
+  }),
+  'platform-not-on-fargate': row<{ service: string; platform: string }>({
+    severity: 'error',
+    summary: 'A platform that Fargate tasks do not run on.',
+    message: ({ service, platform }) =>
+      `service '${service}' has platform ${platform}, which Fargate does not run`,
+    fix: () => 'use linux/amd64 or linux/arm64',
+  }),
+  'image-lacks-platform': row<{ service: string; platform: string; available: readonly string[] }>({
+    severity: 'error',
+    summary: 'The locked image does not exist for the platform of its service.',
+    message: ({ service, platform, available }) =>
+      `the image of service '${service}' does not exist for ${platform}, only for ${available.join(', ')}`,
+    fix: ({ available }) => `use platform: ${available[0]}, or an image for that platform`,
+  }),
+  'service-without-image': row<{ service: string }>({
+    severity: 'error',
+    summary: 'A service that has neither an image nor a build section.',
+    message: ({ service }) => `service '${service}' has no image to run`,
+    fix: () => 'give it image or build',
+  }),
+  'no-healthcheck-to-wait-for': row<{ service: string; dependency: string }>({
+    severity: 'error',
+    summary: 'A service waits for the health of one that has no healthcheck.',
+    message: ({ service, dependency }) =>
+      `service '${service}' waits until '${dependency}' is healthy, but '${dependency}' has no healthcheck`,
+    fix: ({ dependency }) => `give '${dependency}' a healthcheck, or wait for service_started`,
+  }),
+  'too-many-networks': row<{ service: string; count: number; most: number }>({
+    severity: 'error',
+    summary: 'A service joins more networks than a task takes security groups.',
+    message: ({ service, count, most }) =>
+      `service '${service}' joins ${count} networks; a task takes five security groups, so at most ${most} networks`,
+    fix: () => 'join fewer networks',
+  }),
+  'name-taken': row<{ name: string; service: string; other: string }>({
+    severity: 'error',
+    summary: 'A network alias, container name or link alias is the name of another service.',
+    message: ({ name, service, other }) =>
+      `'${name}' cannot be a name of service '${service}': it is the name of service '${other}'`,
+    fix: () => 'names are shared by all networks of the project: use another one',
+  }),
+  'name-not-resolvable': row<{ name: string; service: string }>({
+    severity: 'error',
+    summary: 'A network alias or link alias that private DNS cannot hold.',
+    message: ({ name, service }) =>
+      `'${name}' cannot be a name of service '${service}': it is not a single DNS label`,
+    fix: () => 'use letters, digits, - and _, at most 63 of them; names with dots belong to another domain',
+  }),
+  'container-name-not-resolvable': row<{ name: string; service: string }>({
+    severity: 'warning',
+    summary: 'A container_name that private DNS cannot hold.',
+    message: ({ name, service }) =>
+      `other services cannot reach '${service}' as '${name}': container_name is not a single DNS label`,
+    fix: ({ service }) => `let them use '${service}', or a name without dots`,
+  }),
+  'data-store-not-published': row<{ service: string; port: number; store: string }>({
+    severity: 'warning',
+    summary: 'A port of a data store stays inside the networks although ports names it.',
+    message: ({ service, port, store }) =>
+      `port ${port} of service '${service}' is not published to the internet: it looks like ${store}`,
+    fix: () =>
+      'to publish it all the same, set x-aws-expose: public on the port or the service; to keep it inside and be silent, x-aws-expose: none',
+  }),
+  'too-many-published-ports': row<{ service: string; count: number; most: number }>({
+    severity: 'error',
+    summary: 'A service publishes more ports than an ECS service takes target groups.',
+    message: ({ service, count, most }) =>
+      `service '${service}' publishes ${count} ports; an ECS service takes at most ${most} target groups`,
+    fix: () => 'publish fewer ports: x-aws-expose: none on a port keeps it inside',
+  }),
+  'same-port-tcp-and-udp': row<{ service: string; port: number }>({
+    severity: 'error',
+    summary: 'A service publishes one port for TCP and for UDP.',
+    message: ({ service, port }) =>
+      `service '${service}' publishes port ${port} for TCP and UDP; ECS maps a container port for one protocol only`,
+    fix: () => 'publish one of them, or let a second service of the same image take the other',
+  }),
+  'udp-without-health-port': row<{ service: string; port: number }>({
+    severity: 'error',
+    summary: 'A UDP port is published and no TCP port can be probed in its place.',
+    message: ({ service, port }) =>
+      `UDP port ${port} of service '${service}' cannot be health-checked, and the service names no TCP port`,
+    fix: () => 'name a TCP port of the container in expose, or give it a healthcheck that asks a URL',
+  }),
+  'published-port-taken': row<{ port: number; service: string; other: string }>({
+    severity: 'error',
+    summary: 'Two services publish the same port.',
+    message: ({ port, service, other }) => `services '${other}' and '${service}' both publish port ${port}`,
+    fix: () => 'publish another port, or keep one inside with x-aws-expose: none',
+  }),
+  'https-port-without-certificate': row<{ service: string }>({
+    severity: 'warning',
+    summary: 'Port 443 is published with plain HTTP, because there is no certificate.',
+    message: ({ service }) => `service '${service}' publishes port 443, but speaks plain HTTP on it`,
+    fix: () => 'name a certificate with x-aws-certificate, or publish port 80',
+  }),
+  'bind-mount-not-supported': row<{ service: string; source: string; target: string }>({
+    severity: 'error',
+    summary: 'A service mounts a folder or file of the host.',
+    message: ({ service, source, target }) =>
+      `service '${service}' mounts ${source} of the host at ${target}: a Fargate task has no host`,
+    fix: () => 'COPY it into the image, use a named volume for data, or reset the mount in an override file',
+  }),
+  'mount-type-not-on-fargate': row<{ service: string; type: string; target: string }>({
+    severity: 'error',
+    summary: 'A mount of a type that Fargate does not have.',
+    message: ({ service, type, target }) =>
+      `service '${service}' has a mount of type ${type} at ${target}, which Fargate does not have`,
+    fix: () => 'use a named volume or tmpfs',
+  }),
+  'external-volume-not-bound': row<{ volume: string }>({
+    severity: 'error',
+    summary: 'An external volume names no existing file system.',
+    message: ({ volume }) => `nothing says which file system the external volume '${volume}' is`,
+    fix: ({ volume }) =>
+      `set its name to an EFS file system (fs-…), or put fileSystems.${volume}.id into the bindings of the environment`,
+  }),
+  'tmpfs-size-assumed': row<{ service: string; target: string }>({
+    severity: 'warning',
+    summary: 'A tmpfs mount states no size, which ECS demands.',
+    message: ({ service, target }) =>
+      `the tmpfs of service '${service}' at ${target} states no size: it gets 64 MB`,
+    fix: () => 'state it: size=… in tmpfs, or tmpfs.size in volumes',
+  }),
+  'rollout-never-proceeds': row<{ service: string }>({
+    severity: 'error',
+    summary: 'An update configuration under which no task can ever be replaced.',
+    message: ({ service }) =>
+      `service '${service}' may neither stop a task (100 % minimum) nor start one (100 % maximum), so no deployment ends`,
+    fix: () => 'use order: start-first, or lower x-aws-min_percent',
+  }),
+  'two-writers-while-rolling': row<{ service: string }>({
+    severity: 'warning',
+    summary: 'A start-first rollout of a service that alone writes a persistent volume.',
+    message: ({ service }) =>
+      `while service '${service}' is replaced, two tasks write its volume at the same time`,
+    fix: () => 'use order: stop-first, unless the application is made for several writers',
+  }),
+  'too-many-resources': row<{ estimate: number; most: number }>({
+    severity: 'error',
+    summary: 'The project needs more resources than a CloudFormation stack holds.',
+    message: ({ estimate, most }) =>
+      `the project needs about ${estimate} resources; a CloudFormation stack holds 500, of which we use at most ${most}`,
+    fix: () => 'use the nested layout, or split the project',
+  }),
+  'unknown-service-in-overrides': row<{ service: string; suggestion?: string }>({
+    severity: 'error',
+    summary: 'An override names a service that the project does not have.',
+    message: ({ service }) => `the project has no service '${service}' to override`,
+    fix: ({ suggestion }) => (suggestion === undefined ? undefined : `did you mean '${suggestion}'?`),
   }),
 };

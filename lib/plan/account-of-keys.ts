@@ -1,0 +1,110 @@
+import type { LoadedProject } from '../compose/project.js';
+import { diagnose, type ComposePath, type Diagnostic, type Span } from '../diagnostics/diagnostic.js';
+import {
+  buildKeys,
+  configKeys,
+  deployKeys,
+  modelKeys,
+  networkKeys,
+  secretKeys,
+  serviceKeys,
+  topLevelKeys,
+  volumeKeys,
+} from '../keys/index.js';
+import type { Support, SupportLevel, Verdict } from '../keys/key.js';
+
+/** What becomes of one key of the project, or of a part of its value. */
+export interface AccountedKey {
+  readonly path: ComposePath;
+  readonly level: SupportLevel;
+  /** The reason, as one sentence; what is done, when the level is `full`. */
+  readonly because: string;
+  /** The way out, where there is one. */
+  readonly instead: string | undefined;
+  readonly noticeable: boolean;
+  readonly at: Span | undefined;
+}
+
+interface JudgedKey {
+  readonly key: string;
+  readonly support: Support<never>;
+}
+
+/** Where the keys of each list stand. */
+const registries: readonly { readonly pattern: readonly string[]; readonly keys: readonly JudgedKey[] }[] = [
+  { pattern: [], keys: topLevelKeys },
+  { pattern: ['services', '*'], keys: serviceKeys },
+  { pattern: ['services', '*', 'build'], keys: buildKeys },
+  { pattern: ['services', '*', 'deploy'], keys: deployKeys },
+  { pattern: ['networks', '*'], keys: networkKeys },
+  { pattern: ['volumes', '*'], keys: volumeKeys },
+  { pattern: ['secrets', '*'], keys: secretKeys },
+  { pattern: ['configs', '*'], keys: configKeys },
+  { pattern: ['models', '*'], keys: modelKeys },
+];
+
+/** The account of every key that the Compose files hold: nothing is dropped in silence. In reading order of the model. */
+export function accountOfKeys(loaded: LoadedProject): readonly AccountedKey[] {
+  return registries.flatMap(({ pattern, keys }) =>
+    matches(loaded.project, pattern).flatMap(({ path, value }) =>
+      Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([name, own]) => {
+        const key = keys.find((candidate) => candidate.key === name);
+        return key === undefined ? [] : accountOfKey(loaded, key, [...path, name], own);
+      }),
+    ),
+  );
+}
+
+/** What the account has to tell: an error per rejected key, a warning where the application would notice a loss. */
+export function accountDiagnostics(loaded: LoadedProject): readonly Diagnostic[] {
+  return accountOfKeys(loaded).flatMap(({ path, level, because, instead, noticeable, at }) => {
+    const code = level === 'rejected' ? 'key-rejected' : noticeable ? 'key-not-honoured' : undefined;
+    if (code === undefined) return [];
+    const values = { key: path.join('.'), because, ...(instead === undefined ? {} : { instead }) };
+    return [diagnose(code, values, { at, path })];
+  });
+}
+
+function accountOfKey(
+  loaded: LoadedProject,
+  { support }: JudgedKey,
+  path: ComposePath,
+  value: unknown,
+): readonly AccountedKey[] {
+  // What the loader filled in was not asked for by anyone.
+  if (loaded.spans.exact(path) === undefined || value === null || value === undefined) return [];
+  const row = (at: ComposePath, { level, because, instead, noticeable }: Verdict): AccountedKey => ({
+    path: at,
+    level,
+    because,
+    instead,
+    noticeable: noticeable === true,
+    at: loaded.spans.nearest(at),
+  });
+  const parts = Object.entries(support.parts ?? {}).flatMap(([pattern, part]) =>
+    matches(value, pattern.split('.'))
+      .filter((match) => part.when?.(match.value) ?? true)
+      .map((match) => row([...path, ...match.path], part)),
+  );
+  return [row(path, support.judge?.(value as never) ?? support), ...parts];
+}
+
+interface Match {
+  readonly path: ComposePath;
+  readonly value: unknown;
+}
+
+/** What stands at a pattern below a value; `*` is any name or index. */
+function matches(value: unknown, pattern: readonly string[]): readonly Match[] {
+  const [first, ...rest] = pattern;
+  if (first === undefined) return value === null || value === undefined ? [] : [{ path: [], value }];
+  if (typeof value !== 'object' || value === null) return [];
+  const steps: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : Object.entries(value);
+  return steps
+    .filter(([step]) => first === '*' || String(step) === first)
+    .flatMap(([step, inner]) =>
+      matches(inner, rest).map((match) => ({ path: [step, ...match.path], value: match.value })),
+    );
+}

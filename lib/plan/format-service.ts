@@ -1,0 +1,146 @@
+import type { ContainerPlan, ContainerSettings, Decided, ServicePlan } from '../model/deployment-plan.js';
+import type { Line } from './page.js';
+import { printMemory } from './task-size.js';
+
+/** The decisions about one task. What nothing in the Compose file states stands together on one line. */
+export function serviceLines(service: ServicePlan): readonly Line[] {
+  const { name, kind, size, rollout, healthCheckGracePeriod: grace } = service;
+  const heading = ['services', name];
+  const decisions: readonly Line[] = [
+    line('size', size, ({ cpu, memory }) => `${cpu / 1024} vCPU, ${printMemory(memory)}`),
+    line('tasks', service.desiredCount, (count) => `${count}`),
+    line('processor', service.architecture, (value) => (value === 'ARM64' ? 'ARM' : 'x86')),
+    line('capacity', service.capacity, (shares) =>
+      shares
+        .map(({ provider, weight }) => (shares.length === 1 ? provider : `${weight} ${provider}`))
+        .join(', '),
+    ),
+    line(
+      'rollout',
+      rollout,
+      ({ minimumHealthyPercent: min, maximumPercent: max }) => `${min} to ${max} % of tasks while replacing`,
+    ),
+    line('internet', service.internet, (open) => (open ? 'reachable' : 'not reachable')),
+  ];
+  const isDefault = ({ cause }: Line) => cause.path.length === heading.length;
+  const defaults = decisions.filter(isDefault);
+  return [
+    { label: `${kind.value} ${name}`, decision: '', cause: kind.cause },
+    ...decisions.filter((decision) => !isDefault(decision)),
+    ...(defaults.length === 0
+      ? []
+      : [
+          {
+            label: 'by default',
+            decision: defaults.map(({ label, decision }) => `${label} ${decision}`).join('; '),
+            cause: { ...kind.cause, because: 'nothing else is stated' },
+          },
+        ]),
+    ...service.names.map((known) => line('name', known, (value) => value)),
+    ...service.networks.map((joined) => line('network', joined, (value) => value)),
+    ...service.unpublished.map((port) => line('unpublished', port, (value) => `port ${value}`)),
+    ...(grace === undefined
+      ? []
+      : [line('grace', grace, (value) => `${value} s for a new task to become healthy`)]),
+    ...service.startsAfter.map((dependency) => ({
+      label: 'starts after',
+      decision: `${dependency.service}, ${STATE[dependency.condition]}`,
+      cause: dependency.cause,
+    })),
+    ...service.containers.flatMap((container, index) => containerLines(container, index === 0)),
+  ];
+}
+
+const STATE = {
+  service_started: 'steady',
+  service_healthy: 'steady and healthy',
+  service_completed_successfully: 'done without failure',
+} as const;
+
+function containerLines(container: ContainerPlan, isMain: boolean): readonly Line[] {
+  const { name, image } = container;
+  const prefix = isMain ? '' : `${name}: `;
+  const pinned = image.digest === undefined ? 'not in the image lock' : image.digest.slice(0, 19);
+  return [
+    { label: `${prefix}image`, decision: `${image.repository}:${image.tag}, ${pinned}`, cause: image.cause },
+    ...container.portMappings.map(({ containerPort, protocol, cause }) => ({
+      label: `${prefix}listens`,
+      decision: `${containerPort}/${protocol}`,
+      cause,
+    })),
+    ...container.mounts.map(({ volume, containerPath, readOnly, cause }) => ({
+      label: `${prefix}mount`,
+      decision: `${volume} at ${containerPath}${readOnly ? ', read-only' : ''}`,
+      cause,
+    })),
+    ...container.tmpfs.map(({ containerPath, size, cause }) => ({
+      label: `${prefix}tmpfs`,
+      decision: `${size} MB of memory at ${containerPath}`,
+      cause,
+    })),
+    ...settingLines(container, prefix),
+  ];
+}
+
+function settingLines({ settings, causes }: ContainerPlan, prefix: string): readonly Line[] {
+  return (Object.keys(settings) as (keyof ContainerSettings)[]).flatMap((field) => {
+    const cause = causes[field];
+    return cause === undefined
+      ? []
+      : [{ label: `${prefix}${LABELS[field]}`, decision: printSetting(field, settings), cause }];
+  });
+}
+
+const LABELS: Readonly<Record<keyof ContainerSettings, string>> = {
+  command: 'command',
+  entryPoint: 'entry point',
+  workingDirectory: 'directory',
+  user: 'user',
+  environment: 'environment',
+  healthCheck: 'healthy if',
+  ulimits: 'ulimits',
+  readonlyRootFilesystem: 'root files',
+  initProcessEnabled: 'init',
+  interactive: 'stdin',
+  pseudoTerminal: 'terminal',
+  stopTimeout: 'stop within',
+  dockerLabels: 'labels',
+  capabilitiesAdd: 'adds',
+  capabilitiesDrop: 'drops',
+  systemControls: 'sysctls',
+  restartPolicy: 'restart',
+};
+
+function printSetting(field: keyof ContainerSettings, settings: ContainerSettings): string {
+  const { healthCheck, ulimits, systemControls, restartPolicy } = settings;
+  if (field === 'healthCheck' && healthCheck !== undefined) {
+    const { command, interval, timeout, retries, startPeriod } = healthCheck;
+    const timing = [
+      ...(interval === undefined ? [] : [`every ${interval} s`]),
+      ...(timeout === undefined ? [] : [`within ${timeout} s`]),
+      ...(retries === undefined ? [] : [`${retries} times`]),
+      ...(startPeriod === undefined ? [] : [`after ${startPeriod} s`]),
+    ];
+    return [command.slice(1).join(' '), ...timing].join(', ');
+  }
+  if (field === 'ulimits' && ulimits !== undefined) {
+    return ulimits.map(({ name, softLimit, hardLimit }) => `${name} ${softLimit}:${hardLimit}`).join(', ');
+  }
+  if (field === 'systemControls' && systemControls !== undefined) {
+    return systemControls.map(({ namespace, value }) => `${namespace}=${value}`).join(', ');
+  }
+  if (field === 'restartPolicy' && restartPolicy !== undefined) {
+    const codes = restartPolicy.ignoredExitCodes;
+    return codes.length === 0 ? 'in place' : `in place, but after exit code ${codes.join(', ')}`;
+  }
+  const value: unknown = settings[field];
+  // Values of variables and labels may be secrets: their names tell enough.
+  if (field === 'environment' || field === 'dockerLabels') return Object.keys(value as object).join(', ');
+  if (field === 'readonlyRootFilesystem') return value === true ? 'read-only' : 'writable';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.map((item) => JSON.stringify(item)).join(' ') : `${String(value)}`;
+}
+
+function line<T>(label: string, { value, cause }: Decided<T>, print: (value: T) => string): Line {
+  return { label, decision: print(value), cause };
+}

@@ -1,0 +1,95 @@
+import type { Cause, DeploymentPlan, LoadBalancerPlan, VpcPlan } from '../model/deployment-plan.js';
+import { serviceLines } from './format-service.js';
+import { page, type Line } from './page.js';
+
+/**
+ * The plan as a page of text: shared parts first, then each service. One decision per line: what, how, why, and the
+ * place in the Compose file that decides it. Values of environment variables are not on it.
+ */
+export function formatPlan(plan: DeploymentPlan): string {
+  return page([
+    [
+      { label: `project ${plan.project}`, decision: '', cause: plan.namespace.cause },
+      { label: 'names', decision: `below ${plan.namespace.domain}`, cause: plan.namespace.cause },
+      ...vpcLines(plan.vpc),
+      ...plan.networks.map(({ name, internal, members, cause }) => ({
+        label: `network ${name}`,
+        decision: `${internal ? 'no way out, ' : ''}joins ${members.join(', ')}`,
+        cause,
+      })),
+      {
+        label: 'logs',
+        decision: `kept ${plan.logs.retention.value} days`,
+        cause: plan.logs.retention.cause,
+      },
+    ],
+    ...plan.loadBalancers.map(loadBalancerLines),
+    ...plan.fileSystems.map(({ name, existing, mountedBy, cause }): readonly Line[] => [
+      {
+        label: `volume ${name}`,
+        decision: existing === undefined ? 'an encrypted EFS file system' : `the EFS file system ${existing}`,
+        cause,
+      },
+      ...mountedBy.map(({ service, readOnly }) => ({
+        label: 'mounted by',
+        decision: `${service}, ${readOnly ? 'read-only' : 'read-write'}`,
+        cause: mountCause(plan, service, name) ?? cause,
+      })),
+    ]),
+    ...plan.services.map(serviceLines),
+  ]);
+}
+
+const WAY_OUT = {
+  'nat-gateway': 'one NAT gateway as the way out',
+  'nat-gateway-per-zone': 'a NAT gateway per zone as the way out',
+  public: 'public addresses as the way out',
+  none: 'no way out',
+} as const;
+
+function vpcLines(vpc: VpcPlan): readonly Line[] {
+  if (vpc.kind === 'given') return [];
+  const { value, cause } = vpc.egress;
+  return [{ label: 'vpc', decision: `created, ${vpc.zones} zones, ${WAY_OUT[value]}`, cause }];
+}
+
+function loadBalancerLines({ name, type, scheme, listeners, cause }: LoadBalancerPlan): readonly Line[] {
+  return [
+    { label: name, decision: `${type} load balancer, ${scheme}`, cause },
+    ...listeners.flatMap(({ port, protocol, target, cause: why }): readonly Line[] => {
+      const { path, matcher, protocol: probe, port: probed, interval } = target.healthCheck.value;
+      const check = [
+        ...(path === undefined ? [`${probe} connection`] : [`${probe} GET ${path}`]),
+        ...(probed === undefined ? [] : [`on port ${probed}`]),
+        ...(matcher === undefined ? [] : [`answers ${matcher}`]),
+        ...(interval === undefined ? [] : [`every ${interval} s`]),
+      ];
+      return [
+        {
+          label: `${protocol} ${port}`,
+          decision: `to ${target.service}:${target.containerPort}${target.protocol === 'HTTPS' ? ' (HTTPS)' : ''}`,
+          cause: why,
+        },
+        {
+          label: `healthy on ${port}`,
+          decision: check.join(', '),
+          cause: target.healthCheck.cause,
+        },
+      ];
+    }),
+  ];
+}
+
+function mountCause(plan: DeploymentPlan, service: string, volume: string): Cause | undefined {
+  for (const task of plan.services) {
+    const names = task.taskVolumes.flatMap((taskVolume) =>
+      taskVolume.kind === 'file-system' && taskVolume.fileSystem === volume ? [taskVolume.name] : [],
+    );
+    for (const container of task.containers) {
+      if (container.logStreamPrefix !== service) continue;
+      const mount = container.mounts.find((candidate) => names.includes(candidate.volume));
+      if (mount !== undefined) return mount.cause;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import type { ComposePath } from '../diagnostics/diagnostic.js';
+import type { Bindings } from '../model/bindings.js';
+import type { ImagePlan, MissingImage } from '../model/deployment-plan.js';
+import { found, type Found } from './found.js';
+import type { Planning } from './planning.js';
+
+/** The image that a service's container runs, by digest where the lock has it. Undefined: the service has no image. */
+export function imagePlan(planning: Planning, name: string): Found<ImagePlan | undefined> {
+  const image = planning.images[name];
+  if (image === undefined) {
+    return found(undefined, [
+      planning.finding('service-without-image', { service: name }, ['services', name]),
+    ]);
+  }
+  const built = image.from === 'build';
+  const path: ComposePath = ['services', name, built ? 'build' : 'image'];
+  const plan: ImagePlan = {
+    from: built ? 'ecr' : 'registry',
+    repository: image.repository ?? builtRepository(planning.project.name, planning.bindings),
+    tag: image.tag,
+    digest: image.digest,
+    cause: planning.cause(path, built ? 'build' : `image ${image.repository}:${image.tag}`),
+  };
+  return found(
+    plan,
+    image.digest === undefined
+      ? [planning.finding('image-not-locked', { service: name, key: image.key }, path)]
+      : [],
+  );
+}
+
+/** What the image lock lacks, with the sentence that stops a deployment. */
+export function missingImages(planning: Planning, services: readonly string[]): readonly MissingImage[] {
+  return services.flatMap((service) => {
+    const image = planning.images[service];
+    if (image === undefined || image.digest !== undefined) return [];
+    const what =
+      image.from === 'build'
+        ? `The image of service '${service}' (${image.key}) is not built`
+        : `The image of service '${service}' (${image.key}) is not pinned`;
+    return [{ service, key: image.key, sentence: `${what}: run cdk-compose build, then deploy again.` }];
+  });
+}
+
+/** The repository that holds the project's built images: by name in the stack's own account, else by its whole address. */
+function builtRepository(project: string, { repository }: Bindings): string {
+  if (repository === undefined) return project;
+  const { name, account, region } = repository;
+  if (account === undefined || region === undefined) return name;
+  return `${account}.dkr.ecr.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${name}`;
+}

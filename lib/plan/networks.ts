@@ -1,0 +1,66 @@
+import type { Cause, Decided, NetworkPlan } from '../model/deployment-plan.js';
+import { found, type Found } from './found.js';
+import type { Planning } from './planning.js';
+
+/** Security groups that one network interface takes, less the service's own. */
+const MOST_NETWORKS = 4;
+
+/** The Compose networks with services of the plan on them: a security group each. */
+export function networks(planning: Planning): readonly NetworkPlan[] {
+  const { project } = planning;
+  return Object.keys(project.networks ?? {})
+    .toSorted()
+    .map((name) => {
+      const members = Object.keys(project.services)
+        .filter((service) => project.services[service]?.networks?.[name] !== undefined)
+        .toSorted();
+      const network = project.networks?.[name];
+      const path = ['networks', name];
+      const cause: Cause = planning.isWritten(path)
+        ? planning.cause(path, network?.internal === true ? `network ${name}, internal` : `network ${name}`)
+        : planning.cause(['services'], `the network that services without networks share`);
+      return { name, internal: network?.internal === true, members, cause };
+    });
+}
+
+/** The networks that a service joins. */
+export function networksOf(planning: Planning, name: string): Found<readonly Decided<string>[]> {
+  const joined = Object.keys(planning.project.services[name]?.networks ?? {}).toSorted();
+  const value = joined.map((network) => {
+    const path = ['services', name, 'networks', network];
+    return planning.isWritten(path)
+      ? planning.decided(network, path, `networks ${network}`)
+      : planning.decided(network, ['services', name], 'no networks are stated');
+  });
+  return found(
+    value,
+    joined.length > MOST_NETWORKS
+      ? [
+          planning.finding(
+            'too-many-networks',
+            { service: name, count: joined.length, most: MOST_NETWORKS },
+            ['services', name, 'networks'],
+          ),
+        ]
+      : [],
+  );
+}
+
+/** Whether a service has a way out: not, when all its networks are internal or it has none. */
+export function internetAccess(planning: Planning, name: string): Decided<boolean> {
+  const service = planning.project.services[name];
+  if (service?.network_mode === 'none') {
+    return planning.decided(false, ['services', name, 'network_mode'], 'network_mode none');
+  }
+  const joined = Object.keys(service?.networks ?? {}).toSorted();
+  const isInternal = (network: string) => planning.project.networks?.[network]?.internal === true;
+  const open = joined.find((network) => !isInternal(network));
+  const [closed] = joined;
+  if (open === undefined && closed !== undefined) {
+    return planning.decided(false, ['networks', closed, 'internal'], `network ${closed} is internal`);
+  }
+  const path = ['services', name, 'networks', open ?? ''];
+  return open !== undefined && planning.isWritten(path)
+    ? planning.decided(true, path, `network ${open} is not internal`)
+    : planning.decided(true, ['services', name], 'no network of it is internal');
+}

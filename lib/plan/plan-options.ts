@@ -1,0 +1,27 @@
+/** What the caller decides about a deployment beside the Compose file. Everything has a default. */
+export interface PlanOptions {
+  /**
+   * The environment's name: part of every name and of every volume's identity.
+   *
+   * @default - no environments are declared
+   */
+  readonly environment?: string;
+  /**
+   * `given`: the caller brings a VPC.
+   *
+   * @default 'create'
+   */
+  readonly vpc?: 'create' | 'given';
+  /**
+   * The way out to the internet of tasks, in a VPC that is created.
+   *
+   * @default 'nat-gateway'
+   */
+  readonly egress?: 'nat-gateway' | 'nat-gateway-per-zone' | 'public';
+  /**
+   * Availability zones of a VPC that is created; load balancers need two.
+   *
+   * @default 2
+   */
+  readonly zones?: number;
+}

@@ -1,0 +1,139 @@
+import type { Service } from '../compose/project.js';
+import type {
+  CapacityShare,
+  ContainerPlan,
+  Decided,
+  ServicePlan,
+  StartDependency,
+} from '../model/deployment-plan.js';
+import { architecture } from './architecture.js';
+import type { TaskGroup } from './colocation.js';
+import { containerSettings } from './container-settings.js';
+import type { Exposure } from './exposure.js';
+import { found, gather, gatherList, type Found } from './found.js';
+import { ecsName } from './identity.js';
+import { imagePlan } from './image-plan.js';
+import { internetAccess, networksOf } from './networks.js';
+import type { Planning } from './planning.js';
+import { desiredCount, rollout } from './rollout.js';
+import { startsAfter } from './startup.js';
+import { serviceStorage, type ServiceStorage } from './storage.js';
+import { healthCheckGracePeriod } from './target-health.js';
+import { taskSize } from './task-size.js';
+
+/** What the passes over the whole project found out about one service. */
+export interface ProjectFacts {
+  readonly groups: readonly TaskGroup[];
+  readonly names: Readonly<Record<string, readonly Decided<string>[]>>;
+  readonly exposures: Readonly<Record<string, Exposure>>;
+}
+
+/** The plan of one task: its main service and those that share the task. */
+export function planService(planning: Planning, group: TaskGroup, facts: ProjectFacts): Found<ServicePlan> {
+  const { main } = group;
+  const members = [main, ...group.others.map(({ service }) => service)] as const;
+  const exposures = members.map((name) => facts.exposures[name]);
+  const parts = gather({
+    size: taskSize(planning, [main, ...members.slice(1)]),
+    architecture: architecture(planning, main),
+    rollout: rollout(planning, main),
+    networks: gatherList(members.map((name) => networksOf(planning, name))),
+    startsAfter: gatherList(
+      members.map((name) => outsideDependencies(planning, name, members, facts.groups)),
+    ),
+    containers: gatherList(members.map((name) => container(planning, name, group))),
+  });
+  const { containers, networks, ...decided } = parts.value;
+  const isBalanced = exposures.some((exposure) => (exposure?.published.length ?? 0) > 0);
+  const plan: ServicePlan = {
+    name: main,
+    kind: planning.decided('service', ['services', main], `service ${main}`),
+    ...decided,
+    containers: containers.map(({ plan: containerPlan }) => containerPlan),
+    desiredCount: desiredCount(planning, main),
+    capacity: capacity(planning, main),
+    healthCheckGracePeriod: isBalanced ? healthCheckGracePeriod(planning, main) : undefined,
+    networks: firstOfEach(networks.flat(), ({ value }) => value),
+    internet: internetAccess(planning, main),
+    unpublished: exposures.flatMap((exposure) => exposure?.unpublished ?? []),
+    names: members.flatMap((name) => facts.names[name] ?? []),
+    startsAfter: firstOfEach(parts.value.startsAfter.flat(), ({ service }) => service),
+    taskVolumes: firstOfEach(
+      containers.flatMap(({ storage }) => storage.volumes),
+      ({ name }) => name,
+    ),
+  };
+  return found(plan, parts.diagnostics);
+}
+
+function container(
+  planning: Planning,
+  name: string,
+  group: TaskGroup,
+): Found<{ readonly plan: ContainerPlan; readonly storage: ServiceStorage }> {
+  const service = planning.project.services[name] as Service;
+  const parts = gather({ image: imagePlan(planning, name), storage: serviceStorage(planning, name) });
+  const { image, storage } = parts.value;
+  const inTask = new Set([group.main, ...group.others.map((other) => other.service)]);
+  const plan: ContainerPlan = {
+    name: ecsName(name),
+    essential: true,
+    image: image ?? {
+      from: 'registry',
+      repository: name,
+      tag: 'missing',
+      digest: undefined,
+      cause: planning.cause(['services', name], 'no image'),
+    },
+    portMappings: firstOfEach(
+      (service.ports ?? []).map(({ target, protocol }, index) => ({
+        containerPort: target,
+        protocol: protocol === 'udp' ? ('udp' as const) : ('tcp' as const),
+        cause: planning.cause(['services', name, 'ports', index], 'ports'),
+      })),
+      ({ containerPort }) => containerPort,
+    ),
+    mounts: storage.mounts,
+    tmpfs: storage.tmpfs,
+    logStreamPrefix: name,
+    dependsOn: Object.entries(service.depends_on ?? {})
+      .filter(([dependency]) => inTask.has(dependency))
+      .map(([dependency, { condition }]) => ({
+        container: ecsName(dependency),
+        condition: CONTAINER_CONDITION[condition],
+      })),
+    ...containerSettings(planning, name),
+  };
+  return found({ plan, storage }, parts.diagnostics);
+}
+
+const CONTAINER_CONDITION = {
+  service_started: 'START',
+  service_healthy: 'HEALTHY',
+  service_completed_successfully: 'SUCCESS',
+} as const;
+
+/** Dependencies on other tasks, named by the task's main service. */
+function outsideDependencies(
+  planning: Planning,
+  name: string,
+  members: readonly string[],
+  groups: readonly TaskGroup[],
+): Found<readonly StartDependency[]> {
+  const parts = startsAfter(planning, name, new Set(members));
+  const taskOf = (service: string) =>
+    groups.find(({ others }) => others.some((other) => other.service === service))?.main ?? service;
+  return found(
+    parts.value.map((dependency) => ({ ...dependency, service: taskOf(dependency.service) })),
+    parts.diagnostics,
+  );
+}
+
+function capacity(planning: Planning, name: string): Decided<readonly CapacityShare[]> {
+  return planning.decided([{ provider: 'FARGATE', weight: 1 }], ['services', name], 'on demand by default');
+}
+
+function firstOfEach<T>(items: readonly T[], identity: (item: T) => unknown): readonly T[] {
+  const seen = new Set<unknown>();
+  return items.filter((item) => !seen.has(identity(item)) && seen.add(identity(item)));
+}

@@ -1,0 +1,73 @@
+/**
+ * The planner: pure passes that turn a loaded project into the deployment plan. Keys state facts (their `plan` facet);
+ * the passes here relate facts, each in a file of its own. A plan is made even when there are errors, so that it can be
+ * shown; nothing with errors may be deployed.
+ */
+import type { LoadedProject } from '../compose/project.js';
+import type { Checked } from '../diagnostics/diagnostic.js';
+import type { Bindings } from '../model/bindings.js';
+import type { DeploymentPlan } from '../model/deployment-plan.js';
+import type { ResolvedImages } from '../model/image-lock.js';
+import { accountDiagnostics } from './account-of-keys.js';
+import { taskGroups } from './colocation.js';
+import { names, namespace } from './discovery.js';
+import { exposure } from './exposure.js';
+import { fileSystems } from './file-systems.js';
+import { gather, gatherList } from './found.js';
+import { missingImages } from './image-plan.js';
+import { loadBalancers } from './load-balancers.js';
+import { networks } from './networks.js';
+import type { PlanOptions } from './plan-options.js';
+import { planService } from './plan-service.js';
+import { planning as planningOf } from './planning.js';
+import { MOST_RESOURCES, resourceEstimate } from './resource-estimate.js';
+import { logs, vpc } from './vpc.js';
+
+/** Decides everything about a deployment. `images` and `bindings` are what the image lock and the environment say. */
+export function planDeployment(
+  loaded: LoadedProject,
+  images: ResolvedImages,
+  bindings: Bindings,
+  options: PlanOptions = {},
+): Checked<DeploymentPlan> {
+  const planning = planningOf(loaded, images, bindings, options);
+  const serviceNames = Object.keys(planning.project.services).toSorted();
+  const groups = taskGroups(planning);
+  const exposures = gather(Object.fromEntries(serviceNames.map((name) => [name, exposure(planning, name)])));
+  const resolvable = names(planning);
+  const facts = { groups, names: resolvable.value, exposures: exposures.value };
+  const parts = gather({
+    services: gatherList(groups.map((group) => planService(planning, group, facts))),
+    loadBalancers: loadBalancers(
+      planning,
+      serviceNames.flatMap((name) => exposures.value[name]?.published ?? []),
+    ),
+    fileSystems: fileSystems(planning),
+  });
+  const space = namespace(planning);
+  const plan: DeploymentPlan = {
+    project: planning.project.name,
+    environment: options.environment,
+    vpc: vpc(planning, space.domain),
+    namespace: space,
+    networks: networks(planning),
+    ...parts.value,
+    logs: logs(planning),
+    jobs: [],
+    schedules: [],
+    missingImages: missingImages(planning, serviceNames),
+  };
+  const estimate = resourceEstimate(plan);
+  return {
+    value: plan,
+    diagnostics: [
+      ...accountDiagnostics(loaded),
+      ...exposures.diagnostics,
+      ...resolvable.diagnostics,
+      ...parts.diagnostics,
+      ...(estimate > MOST_RESOURCES
+        ? [planning.finding('too-many-resources', { estimate, most: MOST_RESOURCES }, ['services'])]
+        : []),
+    ],
+  };
+}

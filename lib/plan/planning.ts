@@ -1,0 +1,53 @@
+import type { LoadedProject, Project } from '../compose/project.js';
+import {
+  diagnose,
+  type ComposePath,
+  type Diagnostic,
+  type DiagnosticCode,
+  type DiagnosticValues,
+} from '../diagnostics/diagnostic.js';
+import { placeFinder, printPlace } from '../diagnostics/places.js';
+import type { Bindings } from '../model/bindings.js';
+import type { Cause, Decided } from '../model/deployment-plan.js';
+import type { ResolvedImages } from '../model/image-lock.js';
+import type { PlanOptions } from './plan-options.js';
+
+/** What every pass sees: the inputs of the plan, and the means to say where a decision or a finding comes from. */
+export interface Planning {
+  readonly project: Project;
+  readonly images: ResolvedImages;
+  readonly bindings: Bindings;
+  readonly options: PlanOptions;
+  /** Whether the Compose file itself has this key or item; what the loader filled in has no place of its own. */
+  readonly isWritten: (path: ComposePath) => boolean;
+  readonly cause: (path: ComposePath, because: string) => Cause;
+  readonly decided: <T>(value: T, path: ComposePath, because: string) => Decided<T>;
+  readonly finding: <C extends DiagnosticCode>(
+    code: C,
+    values: DiagnosticValues<C>,
+    path: ComposePath,
+  ) => Diagnostic;
+}
+
+export function planning(
+  loaded: LoadedProject,
+  images: ResolvedImages,
+  bindings: Bindings,
+  options: PlanOptions,
+): Planning {
+  const find = placeFinder(loaded.sources);
+  const cause = (path: ComposePath, because: string): Cause => {
+    const at = loaded.spans.nearest(path);
+    return { because, path, place: at === undefined ? undefined : printPlace(find, at) };
+  };
+  return {
+    project: loaded.project,
+    images,
+    bindings,
+    options,
+    isWritten: (path) => loaded.spans.exact(path) !== undefined,
+    cause,
+    decided: (value, path, because) => ({ value, cause: cause(path, because) }),
+    finding: (code, values, path) => diagnose(code, values, { at: loaded.spans.nearest(path), path }),
+  };
+}

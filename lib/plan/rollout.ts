@@ -1,0 +1,110 @@
+import type { Service } from '../compose/project.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Decided, RolloutPlan } from '../model/deployment-plan.js';
+import { mountersOf } from './file-systems.js';
+import { found, type Found } from './found.js';
+import type { Planning } from './planning.js';
+
+/** How many tasks ECS keeps running: `deploy.replicas`, else `scale`, else one. */
+export function desiredCount(planning: Planning, name: string): Decided<number> {
+  const service = planning.project.services[name];
+  const replicas = service?.deploy?.replicas;
+  if (replicas !== undefined) {
+    return planning.decided(
+      replicas,
+      ['services', name, 'deploy', 'replicas'],
+      `deploy.replicas ${replicas}`,
+    );
+  }
+  const scale = service?.scale;
+  return scale === undefined
+    ? planning.decided(1, ['services', name], 'no replicas are stated')
+    : planning.decided(scale, ['services', name, 'scale'], `scale ${scale}`);
+}
+
+/**
+ * How a new revision replaces the old: what `update_config` says; else stop-first for one replica that alone writes a
+ * persistent volume, because two such tasks would write the same files; else start-first.
+ */
+export function rollout(planning: Planning, name: string): Found<Decided<RolloutPlan>> {
+  const service = planning.project.services[name] as Service;
+  const config = service.deploy?.update_config;
+  const path = ['services', name, 'deploy', 'update_config'];
+  const replicas = desiredCount(planning, name).value;
+  const writer = soleWriter(planning, name, replicas);
+  const stated = config === undefined ? undefined : percents(config, replicas);
+  if (stated === undefined) {
+    return found(
+      writer ??
+        planning.decided(plan(100, 200), ['services', name], 'a new task starts before the old one stops'),
+    );
+  }
+  const diagnostics: Diagnostic[] = [];
+  if (stated.min >= 100 && stated.max <= 100) {
+    diagnostics.push(planning.finding('rollout-never-proceeds', { service: name }, path));
+  }
+  if (writer !== undefined && stated.max > 100) {
+    diagnostics.push(planning.finding('two-writers-while-rolling', { service: name }, path));
+  }
+  return found(planning.decided(plan(stated.min, stated.max), path, stated.because), diagnostics);
+}
+
+interface Percents {
+  readonly min: number;
+  readonly max: number;
+  readonly because: string;
+}
+
+/** `parallelism: 0` replaces all tasks at once, as in Compose. Undefined: the configuration says nothing about it. */
+function percents(
+  config: NonNullable<NonNullable<Service['deploy']>['update_config']>,
+  replicas: number,
+): Percents | undefined {
+  const { parallelism, order } = config;
+  const stated = { min: config['x-aws-min_percent'], max: config['x-aws-max_percent'] };
+  if (
+    parallelism === undefined &&
+    order === undefined &&
+    stated.min === undefined &&
+    stated.max === undefined
+  ) {
+    return undefined;
+  }
+  const count = Math.max(1, replicas);
+  const atOnce = parallelism ?? (order === 'stop-first' ? 1 : undefined);
+  const step = atOnce === undefined ? undefined : Math.min(atOnce === 0 ? count : atOnce, count);
+  const below = step === undefined ? 0 : Math.floor(((count - step) * 100) / count);
+  const above = step === undefined ? 200 : Math.ceil(((count + step) * 100) / count);
+  const [min, max] =
+    order === 'stop-first'
+      ? [below, 100]
+      : order === 'start-first'
+        ? [100, above]
+        : step === undefined
+          ? [100, 200]
+          : [below, above];
+  const because = [
+    ...(order === undefined ? [] : [`order ${order}`]),
+    ...(parallelism === undefined ? [] : [`parallelism ${parallelism}`]),
+    ...(stated.min === undefined ? [] : [`x-aws-min_percent ${stated.min}`]),
+    ...(stated.max === undefined ? [] : [`x-aws-max_percent ${stated.max}`]),
+  ].join(', ');
+  return { min: Number(stated.min ?? min), max: Number(stated.max ?? max), because };
+}
+
+function soleWriter(planning: Planning, name: string, replicas: number): Decided<RolloutPlan> | undefined {
+  if (replicas !== 1) return undefined;
+  const volumes = planning.project.services[name]?.volumes ?? [];
+  const index = volumes.findIndex(({ type, source, read_only }) => {
+    if (type !== 'volume' || source === undefined || source === '' || read_only === true) return false;
+    const writers = mountersOf(planning, source).filter(({ readOnly }) => !readOnly);
+    return writers.length === 1 && writers[0]?.service === name;
+  });
+  if (index < 0) return undefined;
+  const because = `one task alone writes volume ${volumes[index]?.source}`;
+  return planning.decided(plan(0, 100), ['services', name, 'volumes', index], because);
+}
+
+function plan(minimumHealthyPercent: number, maximumPercent: number): RolloutPlan {
+  return { minimumHealthyPercent, maximumPercent, availabilityZoneRebalancing: maximumPercent > 100 };
+}

@@ -1,0 +1,59 @@
+import type { ComposePath } from '../diagnostics/diagnostic.js';
+import type { StartDependency } from '../model/deployment-plan.js';
+import { found, type Found } from './found.js';
+import type { Planning } from './planning.js';
+
+/**
+ * What must be steady before a service starts: its `depends_on`, with what `links`, `volumes_from` and a shared
+ * namespace imply. Dependencies inside one task are container dependencies and not told here.
+ */
+export function startsAfter(
+  planning: Planning,
+  name: string,
+  inSameTask: ReadonlySet<string>,
+): Found<readonly StartDependency[]> {
+  const { services } = planning.project;
+  const dependencies = Object.entries(services[name]?.depends_on ?? {})
+    .filter(([service]) => services[service] !== undefined && !inSameTask.has(service))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const value = dependencies.map(([service, { condition }]): StartDependency => {
+    const { path, because } = origin(planning, name, service, condition);
+    return { service, condition, cause: planning.cause(path, because) };
+  });
+  const unhealthy = value.filter(
+    ({ service, condition }) =>
+      condition === 'service_healthy' && hasHealthcheck(planning, service) === false,
+  );
+  return found(
+    value,
+    unhealthy.map(({ service, cause }) =>
+      planning.finding('no-healthcheck-to-wait-for', { service: name, dependency: service }, cause.path),
+    ),
+  );
+}
+
+/** Undefined: not known, because the image's own HEALTHCHECK is not. */
+function hasHealthcheck(planning: Planning, name: string): boolean | undefined {
+  const check = planning.project.services[name]?.healthcheck;
+  if (check?.disable === true || check?.test?.[0] === 'NONE') return false;
+  if (check?.test !== undefined) return true;
+  const locked = planning.images[name]?.locked;
+  return locked === undefined ? undefined : locked.config.healthcheck !== undefined;
+}
+
+function origin(
+  planning: Planning,
+  name: string,
+  dependency: string,
+  condition: StartDependency['condition'],
+): { readonly path: ComposePath; readonly because: string } {
+  const path = ['services', name, 'depends_on', dependency];
+  if (planning.isWritten(path)) return { path, because: `depends_on ${dependency}: ${condition}` };
+  const service = planning.project.services[name];
+  const link = service?.links?.findIndex((text) => text.split(':')[0] === dependency) ?? -1;
+  if (link >= 0) return { path: ['services', name, 'links', link], because: `links ${dependency}` };
+  const from = service?.volumes_from?.findIndex((text) => text.split(':')[0] === dependency) ?? -1;
+  if (from >= 0)
+    return { path: ['services', name, 'volumes_from', from], because: `volumes_from ${dependency}` };
+  return { path, because: `depends_on ${dependency}: ${condition}` };
+}

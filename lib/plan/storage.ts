@@ -1,0 +1,102 @@
+import type { Service } from '../compose/project.js';
+import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
+import type { AccessPointPlan, MountPlan, TaskVolume, TmpfsPlan } from '../model/deployment-plan.js';
+import { existingFileSystem } from './file-systems.js';
+import { found, type Found } from './found.js';
+import { ecsName } from './identity.js';
+import type { Planning } from './planning.js';
+import { tmpfsMounts } from './tmpfs.js';
+import { userOf } from './user-of.js';
+import type { VolumeMount } from './service-parts.js';
+
+/** Where a new file system keeps a volume: a folder of its own, so that its owner can be set when it is made. */
+const VOLUME_FOLDER = '/volume';
+
+export interface ServiceStorage {
+  readonly volumes: readonly TaskVolume[];
+  readonly mounts: readonly MountPlan[];
+  readonly tmpfs: readonly TmpfsPlan[];
+}
+
+/** What a service's container mounts, and the task volumes that this takes. */
+export function serviceStorage(planning: Planning, name: string): Found<ServiceStorage> {
+  const service = planning.project.services[name] as Service;
+  const volumes = new Map<string, TaskVolume>();
+  const mounts: MountPlan[] = [];
+  const tmpfs = tmpfsMounts(planning, name);
+  const diagnostics: Diagnostic[] = [...tmpfs.diagnostics];
+  (service.volumes ?? []).forEach((mount, index) => {
+    const path = ['services', name, 'volumes', index];
+    if (mount.type === 'tmpfs') return;
+    const volume = taskVolume(planning, name, mount, index);
+    if (volume === undefined) {
+      diagnostics.push(refusal(planning, name, mount, path));
+      return;
+    }
+    volumes.set(volume.name, volume);
+    mounts.push({
+      volume: volume.name,
+      containerPath: mount.target,
+      readOnly: mount.read_only === true,
+      cause: planning.cause(path, mountCause(mount)),
+    });
+  });
+  return found({ volumes: [...volumes.values()], mounts, tmpfs: tmpfs.value }, diagnostics);
+}
+
+function taskVolume(
+  planning: Planning,
+  service: string,
+  mount: VolumeMount,
+  index: number,
+): TaskVolume | undefined {
+  if (mount.type !== 'volume') return undefined;
+  if (mount.source === undefined || mount.source === '') {
+    return { kind: 'task-storage', name: `${ecsName(service)}-anonymous-${index}` };
+  }
+  return {
+    kind: 'file-system',
+    name: ecsName(mount.source),
+    fileSystem: mount.source,
+    accessPoint: accessPoint(planning, service, mount),
+  };
+}
+
+/**
+ * The door to the volume: the volume's folder, made on first use for the user that the container runs as. Root needs no
+ * other identity. What an existing file system holds is mounted from its root, unless `root_directory` says otherwise.
+ */
+function accessPoint(planning: Planning, service: string, mount: VolumeMount): AccessPointPlan | undefined {
+  const source = mount.source as string;
+  const volume = planning.project.volumes?.[source];
+  const adopted = existingFileSystem(planning, source) !== undefined;
+  const stated = volume?.driver_opts?.['root_directory'];
+  const folder = stated ?? (adopted ? '/' : VOLUME_FOLDER);
+  const subpath = mount.volume?.subpath;
+  const path = subpath === undefined ? folder : `${folder === '/' ? '' : folder}/${subpath}`;
+  const permissions = volume?.driver_opts?.['permissions'];
+  const uid = volume?.driver_opts?.['uid'];
+  const user = uid === undefined ? userOf(planning, service) : numericUser(uid, volume?.driver_opts?.['gid']);
+  if (user.kind === 'numeric') {
+    return { path, uid: user.uid, gid: user.gid, permissions: permissions ?? '0755', asOwner: true };
+  }
+  if (user.kind === 'root' && path === '/') return undefined;
+  const open = user.kind === 'named' ? '1777' : '0755';
+  return { path, uid: 0, gid: 0, permissions: permissions ?? open, asOwner: false };
+}
+
+function numericUser(uid: string, gid: string | undefined) {
+  return { kind: 'numeric', uid: Number(uid), gid: Number(gid ?? uid) } as const;
+}
+
+function mountCause({ type, source, target, read_only }: VolumeMount): string {
+  const what = source === undefined || source === '' ? 'anonymous volume' : `${type} ${source}`;
+  return `${what} at ${target}${read_only === true ? ', read-only' : ''}`;
+}
+
+function refusal(planning: Planning, service: string, mount: VolumeMount, path: ComposePath): Diagnostic {
+  const { type, source, target } = mount;
+  return type === 'bind'
+    ? planning.finding('bind-mount-not-supported', { service, source: source ?? '', target }, path)
+    : planning.finding('mount-type-not-on-fargate', { service, type, target }, path);
+}

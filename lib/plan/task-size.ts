@@ -1,0 +1,103 @@
+import type { Service } from '../compose/project.js';
+import type { ComposePath } from '../diagnostics/diagnostic.js';
+import type { Decided, TaskSize } from '../model/deployment-plan.js';
+import { found, type Found } from './found.js';
+import type { Planning } from './planning.js';
+
+const GIB = 1024;
+
+/** CPU units and the MiB that Fargate offers with them (Amazon ECS Developer Guide, task definitions for Fargate). */
+export const FARGATE_SIZES: readonly { readonly cpu: number; readonly memory: readonly number[] }[] = [
+  { cpu: 256, memory: [512, 1024, 2048] },
+  { cpu: 512, memory: steps(1, 4, 1) },
+  { cpu: 1024, memory: steps(2, 8, 1) },
+  { cpu: 2048, memory: steps(4, 16, 1) },
+  { cpu: 4096, memory: steps(8, 30, 1) },
+  { cpu: 8192, memory: steps(16, 60, 4) },
+  { cpu: 16384, memory: steps(32, 120, 8) },
+  { cpu: 32768, memory: [60 * GIB, 120 * GIB, 244 * GIB] },
+];
+
+const LARGEST: TaskSize = { cpu: 32768, memory: 244 * GIB };
+const ASSUMED: TaskSize = { cpu: 512, memory: 1024 };
+
+/** The smallest legal size that has at least this much of both; undefined when Fargate has none. */
+export function smallestSize(asked: { readonly cpu: number; readonly memory: number }): TaskSize | undefined {
+  for (const { cpu, memory } of FARGATE_SIZES) {
+    const enough = cpu < asked.cpu ? undefined : memory.find((offered) => offered >= asked.memory);
+    if (enough !== undefined) return { cpu, memory: enough };
+  }
+  return undefined;
+}
+
+/**
+ * The task's size: the smallest that covers what its services state together, limits before reservations. The first
+ * service is the task's own; the others share it.
+ */
+export function taskSize(
+  planning: Planning,
+  names: readonly [string, ...string[]],
+): Found<Decided<TaskSize>> {
+  const [first] = names;
+  const asked = names.flatMap((name) => stated(name, planning.project.services[name] as Service));
+  const sum = (kind: 'cpu' | 'memory') =>
+    asked.reduce((total, request) => total + (request.kind === kind ? request.amount : 0), 0);
+  const deciding = asked[0];
+  if (deciding === undefined) {
+    return found(planning.decided(ASSUMED, ['services', first], 'no CPU or memory is stated'), [
+      planning.finding('task-size-assumed', { service: first }, ['services', first]),
+    ]);
+  }
+  const because = asked.map(({ text }) => text).join(', ');
+  const size = smallestSize({ cpu: sum('cpu'), memory: sum('memory') });
+  if (size !== undefined) return found(planning.decided(size, deciding.path, because));
+  return found(planning.decided(LARGEST, deciding.path, because), [
+    planning.finding(
+      'task-size-too-large',
+      { service: first, vcpu: sum('cpu') / 1024, gigabytes: sum('memory') / GIB },
+      deciding.path,
+    ),
+  ]);
+}
+
+interface Request {
+  readonly kind: 'cpu' | 'memory';
+  /** CPU units or MiB. */
+  readonly amount: number;
+  readonly path: ComposePath;
+  readonly text: string;
+}
+
+function stated(name: string, service: Service): readonly Request[] {
+  const { limits, reservations } = service.deploy?.resources ?? {};
+  const candidates: readonly (readonly ['cpu' | 'memory', readonly string[], number | string | undefined])[] =
+    [
+      ['memory', ['deploy', 'resources', 'limits', 'memory'], limits?.memory],
+      ['memory', ['mem_limit'], service.mem_limit],
+      ['memory', ['deploy', 'resources', 'reservations', 'memory'], reservations?.memory],
+      ['memory', ['mem_reservation'], service.mem_reservation],
+      ['cpu', ['deploy', 'resources', 'limits', 'cpus'], limits?.cpus],
+      ['cpu', ['cpus'], service.cpus],
+      ['cpu', ['deploy', 'resources', 'reservations', 'cpus'], reservations?.cpus],
+    ];
+  return (['memory', 'cpu'] as const).flatMap((kind) => {
+    const winner = candidates.find(
+      ([of, , value]) => of === kind && value !== undefined && Number(value) > 0,
+    );
+    if (winner === undefined) return [];
+    const [, key, value] = winner;
+    const amount =
+      kind === 'cpu' ? Math.ceil(Number(value) * 1024) : Math.ceil(Number(value) / (1024 * 1024));
+    const text = `${key.join('.')} ${kind === 'cpu' ? value : printMemory(amount)}`;
+    return [{ kind, amount, path: ['services', name, ...key], text }];
+  });
+}
+
+/** `512 MB`, `1 GB`, `1.5 GB`: as AWS prints the sizes of tasks. */
+export function printMemory(mebibytes: number): string {
+  return mebibytes < GIB ? `${mebibytes} MB` : `${Number((mebibytes / GIB).toFixed(2))} GB`;
+}
+
+function steps(from: number, to: number, by: number): readonly number[] {
+  return Array.from({ length: (to - from) / by + 1 }, (_, index) => (from + index * by) * GIB);
+}

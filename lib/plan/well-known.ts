@@ -1,0 +1,79 @@
+/** What ports and images usually are: the knowledge behind guesses that the plan prints as its causes. */
+
+/** Target ports that usually speak HTTP. */
+export const HTTP_PORTS: ReadonlySet<number> = new Set([
+  80, 3000, 3001, 4000, 4200, 5000, 5001, 5173, 8000, 8001, 8008, 8080, 8081, 8082, 8088, 8090, 8888, 9000,
+  9090,
+]);
+
+/** Target ports that usually speak TLS themselves. */
+export const TLS_PORTS: ReadonlySet<number> = new Set([443, 8443, 9443]);
+
+const DATA_STORE_PORTS: Readonly<Record<number, string>> = {
+  1433: 'SQL Server',
+  1521: 'Oracle',
+  2379: 'etcd',
+  3306: 'MySQL',
+  5432: 'PostgreSQL',
+  5672: 'RabbitMQ',
+  5984: 'CouchDB',
+  6379: 'Redis',
+  7687: 'Neo4j',
+  8529: 'ArangoDB',
+  9042: 'Cassandra',
+  9092: 'Kafka',
+  9200: 'Elasticsearch',
+  9300: 'Elasticsearch',
+  11211: 'Memcached',
+  26257: 'CockroachDB',
+  27017: 'MongoDB',
+};
+
+/** By the last part of an image's repository: every port of such a container is a data store's. */
+const DATA_STORE_IMAGES: Readonly<Record<string, string>> = {
+  cassandra: 'Cassandra',
+  'clickhouse-server': 'ClickHouse',
+  cockroach: 'CockroachDB',
+  couchdb: 'CouchDB',
+  elasticsearch: 'Elasticsearch',
+  etcd: 'etcd',
+  influxdb: 'InfluxDB',
+  kafka: 'Kafka',
+  mariadb: 'MariaDB',
+  memcached: 'Memcached',
+  mongo: 'MongoDB',
+  mongodb: 'MongoDB',
+  mysql: 'MySQL',
+  neo4j: 'Neo4j',
+  opensearch: 'OpenSearch',
+  pgvector: 'PostgreSQL',
+  postgis: 'PostgreSQL',
+  postgres: 'PostgreSQL',
+  postgresql: 'PostgreSQL',
+  rabbitmq: 'RabbitMQ',
+  redis: 'Redis',
+  'redis-stack': 'Redis',
+  timescaledb: 'PostgreSQL',
+  valkey: 'Valkey',
+  zookeeper: 'ZooKeeper',
+};
+
+const ADMIN_CONSOLE_IMAGES: Readonly<Record<string, string>> = {
+  adminer: 'Adminer',
+  'kafka-ui': 'Kafka UI',
+  kafdrop: 'Kafdrop',
+  'mongo-express': 'mongo-express',
+  pgadmin4: 'pgAdmin',
+  phpmyadmin: 'phpMyAdmin',
+  phpredisadmin: 'phpRedisAdmin',
+  'redis-commander': 'Redis Commander',
+  redisinsight: 'Redis Insight',
+};
+
+/** What data store, or console of one, is behind this port; undefined when it looks like neither. */
+export function dataStoreBehind(repository: string | undefined, target: number): string | undefined {
+  const image = repository?.split('/').at(-1) ?? '';
+  const console = ADMIN_CONSOLE_IMAGES[image];
+  if (console !== undefined) return `${console}, an admin console`;
+  return DATA_STORE_IMAGES[image] ?? DATA_STORE_PORTS[target];
+}
