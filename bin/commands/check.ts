@@ -31,8 +31,8 @@ export const check = subcommand<CheckOptions>({
 
   run: async (options, _, { stdout, ...machine }) => {
     const planned = planProject(options, { stdout, ...machine });
-    const { inputs, diagnostics, sources } = planned;
-    const keys = inputs === undefined ? [] : accountOfKeys(inputs.loaded);
+    const { value: inputs, diagnostics, sources } = planned;
+    const keys = inputs === undefined ? [] : accountOfKeys(inputs.project);
     if (options.format === 'sarif') {
       stdout.write(`${JSON.stringify(sarifLog(diagnostics, sources, version()), null, 2)}\n`);
     } else if (options.format === 'json') {
@@ -53,9 +53,9 @@ export const check = subcommand<CheckOptions>({
   },
 });
 
-function asJson({ inputs, diagnostics, sources }: PlannedProject, keys: readonly AccountedKey[]): object {
+function asJson({ value, diagnostics, sources }: PlannedProject, keys: readonly AccountedKey[]): object {
   return {
-    project: inputs?.loaded.project.name ?? null,
+    project: value?.project.project.name ?? null,
     findings: jsonFindings(diagnostics, sources),
     keys: keys.map(({ path, level, because, instead }) => ({ path, level, because, instead })),
   };

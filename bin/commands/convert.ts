@@ -22,20 +22,14 @@ export const convert = subcommand<ConvertOptions>({
       .addOption(environmentOption()),
 
   run: async ({ output, validate = false, ...options }, _, machine) => {
-    const { inputs, plan, diagnostics, sources } = planProject(options, machine);
+    const { value: inputs, plan, diagnostics, sources } = planProject(options, machine);
     if (inputs === undefined || plan === undefined || hasErrors(diagnostics)) {
       throw new ComposeError(diagnostics, sources);
     }
     const { synthesize } = await import('../../lib/constructs/synthesize.js');
-    const { loaded, images, bindings } = inputs;
-    const { environment } = options;
     const made = mkdtempSync(join(tmpdir(), 'cdk-compose-'));
     try {
-      const templates = synthesize(
-        stackName(plan),
-        { project: loaded, images, bindings, ...(environment === undefined ? {} : { environment }) },
-        { outdir: made, validate },
-      );
+      const templates = synthesize(stackName(plan), inputs, { outdir: made, validate });
       machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
       if (output === undefined) {
         for (const { file } of templates)

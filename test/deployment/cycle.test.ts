@@ -46,7 +46,7 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
 
   beforeAll(async () => {
     cpSync(join(root, 'samples/voting-app'), project, { recursive: true });
-    await lockEverything(project);
+    lockEverything(project);
     emulator = await startEmulator(script, work);
     plan = JSON.parse((await runCommand(['plan', '--format', 'json'], project)).stdout) as DeploymentPlan;
     await convert();

@@ -1,10 +1,6 @@
 /** What the documentation shows is what the program does: `UPDATE=1` rewrites it, a plain run holds it. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { images } from '../../lib/diagnostics/catalogue/images.js';
-import { loading } from '../../lib/diagnostics/catalogue/loading.js';
-import { mapping } from '../../lib/diagnostics/catalogue/mapping.js';
-import { usage } from '../../lib/diagnostics/catalogue/usage.js';
 import type { CatalogueRow } from '../../lib/diagnostics/row.js';
 import { expectFile } from '../support/golden.js';
 import { runCommand } from '../support/run-command.js';
@@ -52,23 +48,32 @@ function isThere(path: string): boolean {
   }
 }
 
-const titles = {
-  'The command line and the machine': usage,
-  'Loading the Compose project': loading,
-  'From Compose to Amazon ECS': mapping,
-  'Images, the image lock and the bindings': images,
-};
-
-test('DIAGNOSTICS.md lists the whole catalogue', () => {
-  const sections = Object.entries(titles).map(([title, rows]) => {
-    const entries = Object.entries(rows as Record<string, CatalogueRow<never>>);
-    const described = entries
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, row]) => describeRow(code, row));
-    return `## ${title}\n\n${described.join('\n\n')}\n`;
-  });
+test('DIAGNOSTICS.md lists the whole catalogue', async () => {
+  const files = readdirSync(join(root, 'lib/diagnostics/catalogue')).toSorted();
+  const listed = new Set<string>();
+  const sections = await Promise.all(
+    files.map(async (file) => {
+      const layer = (await import(join(root, 'lib/diagnostics/catalogue', file))) as Record<string, Rows>;
+      // A layer's file may gather the rows of another: each code is listed once.
+      const rows = Object.entries(Object.assign({}, ...Object.values(layer)) as Rows).filter(
+        ([code]) => !listed.has(code) && listed.add(code),
+      );
+      const described = rows
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([code, row]) => describeRow(code, row));
+      return `## ${titleOf(file)}\n\n${described.join('\n\n')}\n`;
+    }),
+  );
   expectFile('DIAGNOSTICS.md', `${introduction}\n${sections.join('\n')}`);
 });
+
+type Rows = Readonly<Record<string, CatalogueRow<never>>>;
+
+/** What the file's header says, up to its first stop. */
+function titleOf(file: string): string {
+  const text = readFileSync(join(root, 'lib/diagnostics/catalogue', file), 'utf8');
+  return /^\/\*\*[\s*]*([^:.\n]+)/.exec(text)?.[1]?.trim() ?? file;
+}
 
 const introduction = `# Diagnostics
 

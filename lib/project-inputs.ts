@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { LoadedProject } from './compose/project.js';
+import { hasErrors, type Checked, type Sources } from './diagnostics/diagnostic.js';
+import { bindingsName, readBindings } from './images/bindings-file.js';
+import { imageLockName, readImageLock } from './images/image-lock-file.js';
+import { resolveImages } from './images/resolve-images.js';
+import type { Bindings } from './model/bindings.js';
+import type { ResolvedImages } from './model/image-lock.js';
+
+/** What a deployment follows from: `new ComposeApp(scope, id, { ...inputs })` takes it as it is. */
+export interface ProjectInputs {
+  /** The loaded Compose project. */
+  readonly project: LoadedProject;
+  /** The image of each service, as the image lock beside the project pins it. */
+  readonly images: ResolvedImages;
+  /** Where things are in the environment; nothing is bound without one. */
+  readonly bindings: Bindings;
+  /** The environment's name; unset when none is declared. */
+  readonly environment?: string;
+}
+
+/** A checked value with the texts that its findings point into. */
+export interface CheckedWithSources<T> extends Checked<T> {
+  readonly sources: Sources;
+}
+
+/** Reads the image lock and the bindings beside a loaded project: no network, no Docker. */
+export function projectInputs(
+  loaded: CheckedWithSources<LoadedProject>,
+  environment: string | undefined,
+): CheckedWithSources<ProjectInputs> {
+  const project = loaded.value;
+  if (project === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
+  const lock = readImageLock(join(project.directory, imageLockName));
+  const images = resolveImages(project, lock.value ?? { version: 1, images: {} });
+  const bindings =
+    environment === undefined ? undefined : readBindings(join(project.directory, bindingsName(environment)));
+  return {
+    value: {
+      project,
+      images: images.value ?? {},
+      bindings: bindings?.value ?? { version: 1 },
+      ...(environment === undefined ? {} : { environment }),
+    },
+    diagnostics: [loaded, lock, images, ...(bindings === undefined ? [] : [bindings])].flatMap(
+      ({ diagnostics }) => diagnostics,
+    ),
+    sources: new Map([...loaded.sources, ...lock.sources, ...(bindings?.sources ?? [])]),
+  };
+}
