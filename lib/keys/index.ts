@@ -6,7 +6,7 @@ import { listOf, textOrList } from '../syntax/lists.js';
 import { mapOf, object } from '../syntax/object.js';
 import { text } from '../syntax/scalars.js';
 import { shorthand } from '../syntax/shorthand.js';
-import { composeKey, fieldsOf, unjudged } from './key.js';
+import { composeKey, fieldsOf, full, ignored } from './key.js';
 import { configs, models, networks, secrets, volumes } from './resource/resources.js';
 import { serviceKeys } from './service/keys.js';
 
@@ -21,7 +21,7 @@ export const serviceSyntax = object(fieldsOf(serviceKeys));
 const services = composeKey({
   key: 'services',
   syntax: mapOf(serviceSyntax, { names: /^[a-zA-Z0-9._-]+$/, namesMayStartWithX: true }),
-  support: unjudged,
+  support: full('ECS services, one task definition each'),
 });
 
 const included = object(
@@ -31,15 +31,19 @@ const included = object(
 
 /** The keys of the top level, in the order in which projects are printed. */
 export const topLevelKeys = [
-  composeKey({ key: 'name', syntax: text, support: unjudged }),
+  composeKey({ key: 'name', syntax: text, support: full('part of every name') }),
   services,
   networks,
   volumes,
   secrets,
   configs,
   models,
-  composeKey({ key: 'include', syntax: listOf(shorthand('path', included)), support: unjudged }),
-  composeKey({ key: 'version', syntax: text, support: unjudged }),
+  composeKey({
+    key: 'include',
+    syntax: listOf(shorthand('path', included)),
+    support: full('resolved when the project is loaded'),
+  }),
+  composeKey({ key: 'version', syntax: text, support: ignored('means nothing to Compose either') }),
 ] as const;
 
 /** A Compose file, or any number of them merged. */

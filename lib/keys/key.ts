@@ -30,6 +30,16 @@ export interface PartVerdict extends Verdict {
   readonly when?: (value: unknown) => boolean;
 }
 
+/** The verdict of a key that is done whole; says what it becomes. */
+export function full(because: string): Support<unknown> {
+  return { level: 'full', because };
+}
+
+/** The verdict of a key that means nothing where the project is deployed. */
+export function ignored(because: string, instead?: string): Support<unknown> {
+  return { level: 'ignored', because, ...(instead === undefined ? {} : { instead }) };
+}
+
 /** Stands in a key's module until its verdict is written; a test refuses it. */
 export const unjudged: Support<unknown> = { level: 'rejected', because: 'not judged yet' };
 

@@ -8,7 +8,7 @@ import { wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import { within } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, full } from '../key.js';
 
 function expandPairs(node: Node, trail: Trail): Node {
   if (node.kind === 'map') return node;
@@ -43,5 +43,5 @@ export const additionalContexts = composeKey({
     entry: () => resolvedContext,
     expand: expandPairs,
   } satisfies Syntax<Readonly<Record<string, string>>>,
-  support: unjudged,
+  support: full('passed to the build'),
 });

@@ -1,5 +1,9 @@
 import { resolvedContext } from '../../syntax/host-path.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, full } from '../key.js';
 
 /** https://docs.docker.com/reference/compose-file/build/#context */
-export const context = composeKey({ key: 'context', syntax: resolvedContext, support: unjudged });
+export const context = composeKey({
+  key: 'context',
+  syntax: resolvedContext,
+  support: full('the build context, read when the image is built'),
+});

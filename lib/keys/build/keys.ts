@@ -11,7 +11,7 @@ import { boolean, byteSize, scalar, text } from '../../syntax/scalars.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import { ulimit } from '../../syntax/ulimit.js';
 import { fileReference } from '../file-reference.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, full, ignored } from '../key.js';
 import { additionalContexts } from './additional-contexts.js';
 import { context } from './context.js';
 import { ssh } from './ssh.js';
@@ -24,33 +24,56 @@ const attestation: Syntax<string> = {
 };
 
 const texts = listOf(text);
-const support = unjudged;
 
 /** In the order of the Compose Build Specification. */
 export const buildKeys = [
   context,
-  composeKey({ key: 'dockerfile', syntax: text, support }),
-  composeKey({ key: 'dockerfile_inline', syntax: text, support }),
-  composeKey({ key: 'entitlements', syntax: texts, support }),
-  composeKey({ key: 'args', syntax: variables(), support }),
+  composeKey({ key: 'dockerfile', syntax: text, support: full('passed to the build') }),
+  composeKey({ key: 'dockerfile_inline', syntax: text, support: full('passed to the build') }),
+  composeKey({ key: 'entitlements', syntax: texts, support: full('passed to the build') }),
+  composeKey({
+    key: 'args',
+    syntax: variables(),
+    support: full('passed to the build, and part of the content tag'),
+  }),
   ssh,
-  composeKey({ key: 'labels', syntax: keyValues(), support }),
-  composeKey({ key: 'cache_from', syntax: texts, support }),
-  composeKey({ key: 'cache_to', syntax: texts, support }),
-  composeKey({ key: 'no_cache', syntax: boolean(), support }),
-  composeKey({ key: 'no_cache_filter', syntax: textOrList(), support }),
+  composeKey({ key: 'labels', syntax: keyValues(), support: full('labels of the image') }),
+  composeKey({ key: 'cache_from', syntax: texts, support: full('passed to the build') }),
+  composeKey({ key: 'cache_to', syntax: texts, support: full('passed to the build') }),
+  composeKey({ key: 'no_cache', syntax: boolean(), support: full('passed to the build') }),
+  composeKey({ key: 'no_cache_filter', syntax: textOrList(), support: full('passed to the build') }),
   additionalContexts,
-  composeKey({ key: 'network', syntax: text, support }),
-  composeKey({ key: 'provenance', syntax: attestation, support }),
-  composeKey({ key: 'sbom', syntax: attestation, support }),
-  composeKey({ key: 'pull', syntax: boolean(), support }),
-  composeKey({ key: 'target', syntax: text, support }),
-  composeKey({ key: 'shm_size', syntax: byteSize('integer', 'text'), support }),
-  composeKey({ key: 'extra_hosts', syntax: hosts, support }),
-  composeKey({ key: 'isolation', syntax: text, support }),
-  composeKey({ key: 'privileged', syntax: boolean(), support }),
-  composeKey({ key: 'secrets', syntax: listOf(fileReference), support }),
-  composeKey({ key: 'tags', syntax: { ...keyedTexts, accepts: texts.accepts }, support }),
-  composeKey({ key: 'ulimits', syntax: mapOf(ulimit(), { names: /^[a-z]+$/ }), support }),
-  composeKey({ key: 'platforms', syntax: texts, support }),
+  composeKey({ key: 'network', syntax: text, support: full('passed to the build') }),
+  composeKey({ key: 'provenance', syntax: attestation, support: full('passed to the build') }),
+  composeKey({ key: 'sbom', syntax: attestation, support: full('passed to the build') }),
+  composeKey({ key: 'pull', syntax: boolean(), support: full('passed to the build') }),
+  composeKey({ key: 'target', syntax: text, support: full('passed to the build') }),
+  composeKey({ key: 'shm_size', syntax: byteSize('integer', 'text'), support: full('passed to the build') }),
+  composeKey({ key: 'extra_hosts', syntax: hosts, support: full('passed to the build') }),
+  composeKey({ key: 'isolation', syntax: text, support: ignored('is for Windows containers') }),
+  composeKey({
+    key: 'privileged',
+    syntax: boolean(),
+    support: ignored('builders grant privileges by entitlements'),
+  }),
+  composeKey({
+    key: 'secrets',
+    syntax: listOf(fileReference),
+    support: full('passed to the build, never into the image'),
+  }),
+  composeKey({
+    key: 'tags',
+    syntax: { ...keyedTexts, accepts: texts.accepts },
+    support: ignored('images are named by their content and pinned by digest'),
+  }),
+  composeKey({
+    key: 'ulimits',
+    syntax: mapOf(ulimit(), { names: /^[a-z]+$/ }),
+    support: full('passed to the build'),
+  }),
+  composeKey({
+    key: 'platforms',
+    syntax: texts,
+    support: full("the platform of the service's task is built"),
+  }),
 ] as const;

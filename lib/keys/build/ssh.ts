@@ -10,7 +10,7 @@ import { wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import { within } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, full } from '../key.js';
 
 function expandKeys(node: Node, trail: Trail): Node {
   if (node.kind === 'map') return node;
@@ -49,5 +49,5 @@ export const ssh = composeKey({
     expand: expandKeys,
     read: readKeys,
   } satisfies Syntax<readonly string[]>,
-  support: unjudged,
+  support: full('passed to the build'),
 });

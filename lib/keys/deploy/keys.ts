@@ -3,11 +3,9 @@ import { keyValues } from '../../syntax/key-values.js';
 import { listOf } from '../../syntax/lists.js';
 import { object } from '../../syntax/object.js';
 import { explicitDuration, integer, text, unsigned } from '../../syntax/scalars.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, full, ignored } from '../key.js';
 import { resources } from './resources.js';
 import { rollbackConfig, updateConfig } from './rollout.js';
-
-const support = unjudged;
 
 const restartPolicy = object({
   condition: text,
@@ -27,13 +25,66 @@ const placement = object(
 
 /** In the order of the Compose Deploy Specification. */
 export const deployKeys = [
-  composeKey({ key: 'mode', syntax: text, support }),
-  composeKey({ key: 'endpoint_mode', syntax: text, support }),
-  composeKey({ key: 'replicas', syntax: integer({ cast: 'integer', keepsEmpty: true }), support }),
-  composeKey({ key: 'labels', syntax: keyValues(), support }),
+  composeKey({
+    key: 'mode',
+    syntax: text,
+    support: {
+      level: 'full',
+      because: 'replicated services and jobs',
+      judge: (mode) =>
+        mode.startsWith('global')
+          ? {
+              level: 'rejected',
+              because: 'Fargate has no nodes on which one task each could run',
+              instead: 'use mode: replicated with a number of replicas',
+            }
+          : undefined,
+    },
+  }),
+  composeKey({
+    key: 'endpoint_mode',
+    syntax: text,
+    support: ignored('a name resolves to the addresses of the tasks'),
+  }),
+  composeKey({
+    key: 'replicas',
+    syntax: integer({ cast: 'integer', keepsEmpty: true }),
+    support: full('the number of tasks'),
+  }),
+  composeKey({
+    key: 'labels',
+    syntax: keyValues(),
+    support: ignored('containers carry labels, ECS services do not'),
+  }),
   rollbackConfig,
   updateConfig,
   resources,
-  composeKey({ key: 'restart_policy', syntax: restartPolicy, support }),
-  composeKey({ key: 'placement', syntax: placement, support }),
+  composeKey({
+    key: 'restart_policy',
+    syntax: restartPolicy,
+    support: {
+      level: 'partial',
+      because: 'ECS starts a task again that stopped',
+      parts: {
+        delay: { level: 'ignored', because: 'ECS chooses the delay' },
+        max_attempts: { level: 'ignored', because: 'ECS counts no attempts' },
+        window: { level: 'ignored', because: 'ECS has a period of its own' },
+      },
+    },
+  }),
+  composeKey({
+    key: 'placement',
+    syntax: placement,
+    support: {
+      level: 'ignored',
+      because: 'Fargate has no nodes; tasks are spread over the zones',
+      parts: {
+        constraints: {
+          level: 'ignored',
+          because: 'Fargate has no nodes to choose from',
+          noticeable: true,
+        },
+      },
+    },
+  }),
 ] as const;

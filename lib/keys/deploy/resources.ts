@@ -2,7 +2,7 @@ import { listOf } from '../../syntax/lists.js';
 import { object } from '../../syntax/object.js';
 import { byteSize, float, integer, text } from '../../syntax/scalars.js';
 import { deviceRequest } from '../device-request.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey } from '../key.js';
 
 const cpus = float();
 const memory = byteSize('text');
@@ -23,5 +23,13 @@ export const resources = composeKey({
     },
     { keepsEmpty: false },
   ),
-  support: unjudged,
+  support: {
+    level: 'full',
+    because: 'the size of the task',
+    parts: {
+      'limits.pids': { level: 'ignored', because: 'Fargate limits processes by itself' },
+      'reservations.devices': { level: 'rejected', because: 'Fargate has no GPUs or other devices' },
+      'reservations.generic_resources': { level: 'rejected', because: 'Fargate has no generic resources' },
+    },
+  },
 });

@@ -1,7 +1,7 @@
 /** How replicas are replaced: https://docs.docker.com/reference/compose-file/deploy/#update_config */
 import { object } from '../../syntax/object.js';
 import { duration, enumeration, float, text, unsigned } from '../../syntax/scalars.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, ignored } from '../key.js';
 
 const rollout = object({
   parallelism: unsigned({ cast: 'integer', keepsEmpty: true }),
@@ -12,5 +12,30 @@ const rollout = object({
   order: enumeration('start-first', 'stop-first'),
 });
 
-export const updateConfig = composeKey({ key: 'update_config', syntax: rollout, support: unjudged });
-export const rollbackConfig = composeKey({ key: 'rollback_config', syntax: rollout, support: unjudged });
+export const updateConfig = composeKey({
+  key: 'update_config',
+  syntax: rollout,
+  support: {
+    level: 'full',
+    because: 'the percentages of tasks that run while they are replaced',
+    parts: {
+      delay: { level: 'ignored', because: 'ECS goes on as soon as new tasks are healthy' },
+      failure_action: {
+        level: 'partial',
+        because: 'a failed deployment is always rolled back',
+        when: (value) => value !== 'rollback',
+        noticeable: true,
+      },
+      monitor: { level: 'ignored', because: 'the deployment circuit breaker watches new tasks' },
+      max_failure_ratio: {
+        level: 'ignored',
+        because: 'the deployment circuit breaker has a threshold of its own',
+      },
+    },
+  },
+});
+export const rollbackConfig = composeKey({
+  key: 'rollback_config',
+  syntax: rollout,
+  support: ignored('a failed deployment is rolled back as update_config replaces tasks'),
+});

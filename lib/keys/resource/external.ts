@@ -6,7 +6,7 @@ import { boolean, text } from '../../syntax/scalars.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import { formatPath, pathOf, report } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, full } from '../key.js';
 
 function externalWith(extensible: boolean | 'any') {
   const flag = boolean({ cast: 'boolean' });
@@ -14,7 +14,11 @@ function externalWith(extensible: boolean | 'any') {
     ...readShapes({ scalar: flag, map: object({ name: text }, { extensible }) as Syntax<never> }),
     read: flag.read,
   };
-  return composeKey({ key: 'external', syntax, support: unjudged });
+  return composeKey({
+    key: 'external',
+    syntax,
+    support: full('what exists already, by its name or through the bindings'),
+  });
 }
 
 /** The resource exists already; nothing of the project makes it. */

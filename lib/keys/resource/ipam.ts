@@ -10,7 +10,7 @@ import { text } from '../../syntax/scalars.js';
 import { wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import type { Trail } from '../../syntax/trail.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, ignored } from '../key.js';
 
 const texts: Syntax<Readonly<Record<string, string>>> = {
   ...keyValues({ merging: 'general' }),
@@ -75,5 +75,5 @@ export const ipam = composeKey({
     { driver: text, config: { ...pools, merge: mergePools }, options: texts },
     { keepsEmpty: false },
   ),
-  support: unjudged,
+  support: ignored('AWS gives tasks their addresses', 'reach services by name'),
 });

@@ -3,43 +3,139 @@ import { resolvedText } from '../../syntax/host-path.js';
 import { driverOptions, keyValues } from '../../syntax/key-values.js';
 import { listOf } from '../../syntax/lists.js';
 import { boolean, integer, text } from '../../syntax/scalars.js';
-import { composeKey, unjudged } from '../key.js';
+import { composeKey, full, ignored } from '../key.js';
 import { external, externalFile } from './external.js';
 import { ipam } from './ipam.js';
 
-const support = unjudged;
+/** Network drivers whose members reach each other and nobody else reaches them. */
+const SHARED_DRIVERS: ReadonlySet<string> = new Set(['', 'bridge', 'overlay', 'default']);
+/** Options of a volume that say how its file system is mounted; the words of Docker's ECS integration. */
+const MOUNT_OPTIONS: ReadonlySet<string> = new Set(['root_directory', 'uid', 'gid', 'permissions']);
+
 const flag = boolean({ cast: 'boolean' });
 const choice = boolean({ cast: 'boolean', keepsEmpty: true });
 
-const name = composeKey({ key: 'name', syntax: text, support });
-const driver = composeKey({ key: 'driver', syntax: text, support });
-const driverOpts = composeKey({ key: 'driver_opts', syntax: driverOptions, support });
-const file = composeKey({ key: 'file', syntax: resolvedText, support });
-const environment = composeKey({ key: 'environment', syntax: text, support });
-const templateDriver = composeKey({ key: 'template_driver', syntax: text, support });
-const plainLabels = composeKey({ key: 'labels', syntax: keyValues({ merging: 'general' }), support });
+const name = composeKey({
+  key: 'name',
+  syntax: text,
+  support: full('the name of what exists already; what is made is named by CloudFormation'),
+});
+const file = composeKey({ key: 'file', syntax: resolvedText, support: full('the source of its content') });
+const environment = composeKey({
+  key: 'environment',
+  syntax: text,
+  support: full('the source of its content'),
+});
+const templateDriver = composeKey({
+  key: 'template_driver',
+  syntax: text,
+  support: { level: 'rejected', because: 'templates are expanded by Docker Swarm alone' },
+});
+const plainLabels = composeKey({
+  key: 'labels',
+  syntax: keyValues({ merging: 'general' }),
+  support: ignored('it has the tags of its project'),
+});
 
 /** https://docs.docker.com/reference/compose-file/networks/ */
 export const networkKeys = [
   name,
-  driver,
-  driverOpts,
+  composeKey({
+    key: 'driver',
+    syntax: text,
+    support: {
+      level: 'full',
+      because: 'a network is a security group',
+      judge: (driver) =>
+        SHARED_DRIVERS.has(driver)
+          ? undefined
+          : {
+              level: 'rejected',
+              because: `no network of AWS is like driver ${driver}`,
+              instead: 'remove the driver',
+            },
+    },
+  }),
+  composeKey({
+    key: 'driver_opts',
+    syntax: driverOptions,
+    support: ignored('a network is a security group'),
+  }),
   ipam,
   external,
-  composeKey({ key: 'internal', syntax: flag, support }),
-  composeKey({ key: 'enable_ipv4', syntax: choice, support }),
-  composeKey({ key: 'enable_ipv6', syntax: choice, support }),
-  composeKey({ key: 'attachable', syntax: flag, support }),
-  composeKey({ key: 'labels', syntax: keyValues(), support }),
+  composeKey({
+    key: 'internal',
+    syntax: flag,
+    support: full('its services have no way out to the internet'),
+  }),
+  composeKey({ key: 'enable_ipv4', syntax: choice, support: ignored('tasks have IPv4 addresses') }),
+  composeKey({
+    key: 'enable_ipv6',
+    syntax: choice,
+    support: {
+      level: 'ignored',
+      because: 'tasks have IPv4 addresses',
+      judge: (enabled) =>
+        enabled
+          ? { level: 'ignored', because: 'tasks have IPv4 addresses alone', noticeable: true }
+          : undefined,
+    },
+  }),
+  composeKey({
+    key: 'attachable',
+    syntax: flag,
+    support: ignored('only services of the project join a network'),
+  }),
+  composeKey({
+    key: 'labels',
+    syntax: keyValues(),
+    support: ignored('a security group has the tags of its network'),
+  }),
 ] as const;
 
 /** https://docs.docker.com/reference/compose-file/volumes/ */
 export const volumeKeys = [
   name,
-  driver,
-  driverOpts,
+  composeKey({
+    key: 'driver',
+    syntax: text,
+    support: {
+      level: 'full',
+      because: 'a named volume is an EFS file system',
+      judge: (driver) =>
+        driver === 'local' || driver === ''
+          ? undefined
+          : {
+              level: 'rejected',
+              because: `a named volume is an EFS file system, not one of driver ${driver}`,
+              instead: 'remove the driver',
+            },
+    },
+  }),
+  composeKey({
+    key: 'driver_opts',
+    syntax: driverOptions,
+    support: {
+      level: 'partial',
+      because: 'root_directory, uid, gid and permissions say how the file system is mounted',
+      judge: (options) => {
+        const unknown = Object.keys(options).filter((option) => !MOUNT_OPTIONS.has(option));
+        return unknown.length === 0
+          ? { level: 'full', because: 'how the file system is mounted' }
+          : {
+              level: 'rejected',
+              because: `an EFS file system knows no option ${unknown.join(', ')}`,
+              instead: `remove it; known are ${[...MOUNT_OPTIONS].join(', ')}`,
+            };
+      },
+    },
+  }),
   external,
-  composeKey({ key: 'labels', syntax: keyValues({ merging: 'append' }), support }),
+  composeKey({
+    key: 'labels',
+    syntax: keyValues({ merging: 'append' }),
+    support: ignored('a file system has the tags of its volume'),
+  }),
 ] as const;
 
 /** https://docs.docker.com/reference/compose-file/secrets/ */
@@ -49,15 +145,23 @@ export const secretKeys = [
   file,
   externalFile,
   plainLabels,
-  driver,
-  driverOpts,
+  composeKey({
+    key: 'driver',
+    syntax: text,
+    support: { level: 'rejected', because: 'only Docker Swarm has drivers of secrets' },
+  }),
+  composeKey({
+    key: 'driver_opts',
+    syntax: driverOptions,
+    support: { level: 'rejected', because: 'only Docker Swarm has drivers of secrets' },
+  }),
   templateDriver,
 ] as const;
 
 /** https://docs.docker.com/reference/compose-file/configs/ */
 export const configKeys = [
   name,
-  composeKey({ key: 'content', syntax: text, support }),
+  composeKey({ key: 'content', syntax: text, support: full('its content') }),
   environment,
   file,
   externalFile,
@@ -65,10 +169,12 @@ export const configKeys = [
   templateDriver,
 ] as const;
 
+const models = ignored('services that use models are refused');
+
 /** https://docs.docker.com/reference/compose-file/models/ */
 export const modelKeys = [
   name,
-  composeKey({ key: 'model', syntax: text, support }),
-  composeKey({ key: 'context_size', syntax: integer({ types: ['integer'] }), support }),
-  composeKey({ key: 'runtime_flags', syntax: listOf(text), support }),
+  composeKey({ key: 'model', syntax: text, support: models }),
+  composeKey({ key: 'context_size', syntax: integer({ types: ['integer'] }), support: models }),
+  composeKey({ key: 'runtime_flags', syntax: listOf(text), support: models }),
 ] as const;

@@ -7,7 +7,7 @@ import { mapOf, object } from '../../syntax/object.js';
 import type { PathResolver, Syntax } from '../../syntax/syntax.js';
 import { formatPath, pathOf, report } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
-import { composeKey, fieldsOf, unjudged } from '../key.js';
+import { composeKey, fieldsOf, full } from '../key.js';
 import { expandExternal } from './external.js';
 import { configKeys, modelKeys, networkKeys, secretKeys, volumeKeys } from './keys.js';
 
@@ -79,13 +79,25 @@ function resolveBindDevice(node: Node, resolver: PathResolver): Node {
 export const networks = composeKey({
   key: 'networks',
   syntax: mapOf(network, { ...named, open: true }),
-  support: unjudged,
+  support: full('security groups'),
 });
-export const volumes = composeKey({ key: 'volumes', syntax: mapOf(volume, named), support: unjudged });
-export const secrets = composeKey({ key: 'secrets', syntax: mapOf(secret, named), support: unjudged });
-export const configs = composeKey({ key: 'configs', syntax: mapOf(config, named), support: unjudged });
+export const volumes = composeKey({
+  key: 'volumes',
+  syntax: mapOf(volume, named),
+  support: full('EFS file systems'),
+});
+export const secrets = composeKey({
+  key: 'secrets',
+  syntax: mapOf(secret, named),
+  support: full('see its keys'),
+});
+export const configs = composeKey({
+  key: 'configs',
+  syntax: mapOf(config, named),
+  support: full('see its keys'),
+});
 export const models = composeKey({
   key: 'models',
   syntax: mapOf(object(fieldsOf(modelKeys), { required: ['model'] }), { names: named.names, open: true }),
-  support: unjudged,
+  support: full('see its keys'),
 });

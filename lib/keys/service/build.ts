@@ -5,7 +5,7 @@ import { object } from '../../syntax/object.js';
 import { emptyMap } from '../../syntax/sequence.js';
 import { entryFor, shorthand } from '../../syntax/shorthand.js';
 import { buildKeys } from '../build/keys.js';
-import { fieldsOf, serviceKey, unjudged } from '../key.js';
+import { fieldsOf, serviceKey } from '../key.js';
 
 const long = object(fieldsOf(buildKeys), { always: ['context'] });
 
