@@ -8,16 +8,12 @@ import { placeFinder, printPlace } from '../diagnostics/places.js';
  * one service with `where: { service: 'web' }`, and notes. Each is written at the construct of its service, where it
  * has one.
  */
-export function annotate(
-  app: Construct,
-  services: ReadonlyMap<string, Construct>,
-  diagnostics: readonly Diagnostic[],
-  sources: Sources,
-): void {
+export function annotate(app: Construct, diagnostics: readonly Diagnostic[], sources: Sources): void {
   const find = placeFinder(sources);
   for (const { code, severity, message, fix, at, path = [] } of diagnostics) {
     const service = path[0] === 'services' && typeof path[1] === 'string' ? path[1] : undefined;
-    const scope = (service === undefined ? undefined : services.get(service)) ?? app;
+    const services = app.node.tryFindChild('Services')?.node;
+    const scope = (service === undefined ? undefined : services?.tryFindChild(service)) ?? app;
     const place = at === undefined ? '' : ` (${printPlace(find, at)})`;
     const text = `${message}${place}${fix === undefined ? '' : `: ${fix}`}`;
     if (severity === 'info') Annotations.of(scope).addInfo(text);

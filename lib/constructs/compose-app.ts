@@ -11,6 +11,7 @@ import type { ResolvedImages } from '../model/image-lock.js';
 import type { PlanOptions } from '../plan/plan-options.js';
 import { planDeployment } from '../plan/plan.js';
 import { annotate } from './annotate.js';
+import type { ComposeTask } from './compose-task.js';
 import type { ComposeService } from './compose-service.js';
 import type { ServiceOverride } from './service-override.js';
 import { type SpelledPlan, spellPlan } from './spell-plan.js';
@@ -76,12 +77,17 @@ export class ComposeApp extends Construct {
       throw new ComposeError(diagnostics, project.sources);
     this.plan = adjusted(planned.value, services);
     this.spelled = spellPlan(this, this.plan, { ...props, services });
-    annotate(this, this.spelled.services, diagnostics, project.sources);
+    annotate(this, diagnostics, project.sources);
   }
 
-  /** The resources of a Compose service. */
+  /** The ECS service of a Compose service, with all that belongs to it. */
   public service(name: string): ComposeService {
     return found('service', name, this.spelled.services);
+  }
+
+  /** The task of a Compose service, whether an ECS service, a job or a schedule runs it. */
+  public task(name: string): ComposeTask {
+    return found('service', name, this.spelled.tasks);
   }
 
   /** The VPC that the application runs in. */

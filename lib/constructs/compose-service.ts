@@ -26,12 +26,15 @@ export class ComposeService extends Construct implements IGrantable, ec2.IConnec
   public readonly securityGroup: ec2.SecurityGroup;
   /** The target groups that its tasks are registered in, in the order of the plan's listeners. */
   public readonly targetGroups: (IApplicationTargetGroup | INetworkTargetGroup)[] = [];
+  /** Its task with all that belongs to it. */
+  public readonly task: ComposeTask;
   public readonly grantPrincipal: IPrincipal;
   public readonly connections: ec2.Connections;
 
   public constructor(scope: Construct, id: string, props: ComposeServiceProps) {
     super(scope, id);
     const task = makeTask(this, props.plan, props);
+    this.task = task;
     this.taskDefinition = task.taskDefinition;
     this.container = task.container;
     this.securityGroup = task.securityGroup;
@@ -41,22 +44,14 @@ export class ComposeService extends Construct implements IGrantable, ec2.IConnec
     const adjusted = props.override?.fargateService?.(planned) ?? planned;
     this.service = new ecs.FargateService(this, 'Service', adjusted);
     // The networks' groups stay out of the L2: it opens every group it knows to load balancers and file systems.
-    this.resource.addPropertyOverride(
+    const resource = this.service.node.defaultChild as ecs.CfnService;
+    resource.addPropertyOverride(
       'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups',
       [...(adjusted.securityGroups ?? [task.securityGroup]), ...task.networkGroups].map(
         ({ securityGroupId }) => securityGroupId,
       ),
     );
-    this.resource.node.addDependency(task.ready);
-  }
-
-  /** Lets this service be deployed only once the other is steady. */
-  public startAfter(other: ComposeService): void {
-    this.resource.addResourceDependency(other.resource);
-  }
-
-  private get resource(): ecs.CfnService {
-    return this.service.node.defaultChild as ecs.CfnService;
+    resource.node.addDependency(task.ready);
   }
 }
 

@@ -6,24 +6,30 @@
  */
 import { Construct } from 'constructs';
 import type { DeploymentPlan } from '../model/deployment-plan.js';
-import { ComposeService } from './compose-service.js';
+import type { ComposeService } from './compose-service.js';
+import type { ComposeTask } from './compose-task.js';
+import { deployTask } from './deploy-task.js';
 import { makeLoadBalancers } from './load-balancers.js';
 import { refuseMissingImages } from './missing-images.js';
 import { makeAliases } from './names.js';
 import { makeNetworkGroups } from './networks.js';
 import { makePlatform, type Platform, type PlatformProps } from './platform.js';
 import type { ServiceOverride } from './service-override.js';
-import { type FileSystems, makeFileSystems } from './storage.js';
+import { makeFileSystems } from './storage.js';
 
+/** What the caller brings along and changes. */
 export interface SpellPlanProps extends PlatformProps {
   /** By Compose service. */
   readonly services?: Readonly<Record<string, ServiceOverride>>;
 }
 
+/** What the plan became. */
 export interface SpelledPlan {
   readonly platform: Platform;
+  /** By Compose service: those that an ECS service keeps running. */
   readonly services: ReadonlyMap<string, ComposeService>;
-  readonly fileSystems: FileSystems;
+  /** By Compose service: the tasks of services, jobs and schedules. */
+  readonly tasks: ReadonlyMap<string, ComposeTask>;
 }
 
 /** Makes every resource of the plan under `scope`. */
@@ -33,25 +39,22 @@ export function spellPlan(scope: Construct, plan: DeploymentPlan, props: SpellPl
   const networks = makeNetworkGroups(scope, plan.networks, platform.vpc);
   const fileSystems = makeFileSystems(scope, plan, platform);
   const parent = new Construct(scope, 'Services');
-  const services = new Map(
-    plan.services.map((service) => [
-      service.name,
-      new ComposeService(parent, service.name, {
-        plan: service,
-        platform,
-        networks,
-        fileSystems,
-        override: overrides[service.name] ?? {},
-      }),
-    ]),
+  const made = new Map(
+    plan.services.map((service) => {
+      const context = { platform, networks, fileSystems, override: overrides[service.name] ?? {} };
+      return [service.name, deployTask(parent, service, plan, context)];
+    }),
   );
   for (const { name, startsAfter } of plan.services)
     for (const { service } of startsAfter) {
-      const other = services.get(service);
-      if (other !== undefined) services.get(name)?.startAfter(other);
+      const first = made.get(service)?.deployed;
+      if (first !== undefined) made.get(name)?.deployed.node.addDependency(first);
     }
+  const services = new Map(
+    [...made].flatMap(([name, { service }]) => (service === undefined ? [] : [[name, service]])),
+  );
   makeAliases(scope, plan, platform);
   makeLoadBalancers(scope, plan.loadBalancers, { platform, services, overrides });
   refuseMissingImages(scope, plan.missingImages);
-  return { platform, services, fileSystems };
+  return { platform, services, tasks: new Map([...made].map(([name, { task }]) => [name, task])) };
 }
