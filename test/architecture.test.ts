@@ -12,7 +12,16 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'lib/plan': ['lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
   'lib/aws': ['lib/diagnostics', 'lib/model'],
   'lib/images': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
-  'lib/constructs': ['lib/plan', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
+  'lib/constructs': [
+    'lib/plan',
+    'lib/compose',
+    'lib/keys',
+    'lib/syntax',
+    'lib/diagnostics',
+    'lib/model',
+    // For the type of the custom resource's properties.
+    'lib/constructs/jobs/handler',
+  ],
   lib: [
     'lib/constructs',
     'lib/images',
