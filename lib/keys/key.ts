@@ -8,6 +8,7 @@ import type { Syntax } from '../syntax/syntax.js';
 /** What becomes of a key on ECS: done, done in part, of no meaning outside a laptop, or refused. */
 export type SupportLevel = 'full' | 'partial' | 'ignored' | 'rejected';
 
+/** What becomes of a key or of a part of its value, and why. */
 export interface Verdict {
   readonly level: SupportLevel;
   /** One sentence for the support table and for the account of keys; the reason, unless the level is `full`. */
@@ -18,6 +19,7 @@ export interface Verdict {
   readonly noticeable?: boolean;
 }
 
+/** The verdict of a key. */
 export interface Support<T> extends Verdict {
   /** Parts of the value that fare otherwise, by attribute path below the key, dotted; `*` stands for any name or index. */
   readonly parts?: Readonly<Record<string, PartVerdict>>;
@@ -25,6 +27,7 @@ export interface Support<T> extends Verdict {
   readonly judge?: (value: T) => Verdict | undefined;
 }
 
+/** The verdict of a part of a value. */
 export interface PartVerdict extends Verdict {
   /** Holds only for such values of the part; absent: for every value. */
   readonly when?: (value: unknown) => boolean;
@@ -66,6 +69,7 @@ export type FieldsOf<Keys extends readonly AnyKey[]> = {
   readonly [Key in Keys[number] as Key['key']]: Key['syntax'];
 };
 
+/** The syntaxes of keys, by key. */
 export function fieldsOf<const Keys extends readonly AnyKey[]>(keys: Keys): FieldsOf<Keys> {
   return Object.fromEntries(keys.map(({ key, syntax }) => [key, syntax])) as FieldsOf<Keys>;
 }

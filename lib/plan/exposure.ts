@@ -20,6 +20,7 @@ export interface PublishedPort {
   readonly cause: Cause;
 }
 
+/** What becomes of the ports of one service. */
 export interface Exposure {
   readonly published: readonly PublishedPort[];
   /** Ports that `ports` names and that stay inside the networks. */

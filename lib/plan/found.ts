@@ -5,6 +5,7 @@ export interface Found<T> extends Checked<T> {
   readonly value: T;
 }
 
+/** A value with what was found on the way to it. */
 export function found<T>(value: T, diagnostics: readonly Diagnostic[] = []): Found<T> {
   return { value, diagnostics };
 }
@@ -20,6 +21,7 @@ export function gather<T extends Readonly<Record<string, unknown>>>(parts: {
   );
 }
 
+/** One finding from a list: the values in order, the diagnostics together. */
 export function gatherList<T>(parts: readonly Found<T>[]): Found<readonly T[]> {
   return found(
     parts.map(({ value }) => value),

@@ -29,6 +29,7 @@ export interface Planning {
   ) => Diagnostic;
 }
 
+/** Joins the inputs of a plan with the means to name places. */
 export function planning(
   loaded: LoadedProject,
   images: ResolvedImages,

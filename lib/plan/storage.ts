@@ -12,6 +12,7 @@ import type { VolumeMount } from './service-parts.js';
 /** Where a new file system keeps a volume: a folder of its own, so that its owner can be set when it is made. */
 const VOLUME_FOLDER = '/volume';
 
+/** A container's mounts and what they mount. */
 export interface ServiceStorage {
   readonly volumes: readonly TaskVolume[];
   readonly mounts: readonly MountPlan[];

@@ -72,6 +72,7 @@ export function healthCheckGracePeriod(planning: Planning, name: string): Decide
     : planning.decided(LEAST_GRACE, ['services', name, 'ports'], 'behind a load balancer');
 }
 
+/** The nearest whole number that is not outside of a range. */
 export function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, Math.round(value)));
 }

@@ -12,6 +12,7 @@ const rollout = object({
   order: enumeration('start-first', 'stop-first'),
 });
 
+/** https://docs.docker.com/reference/compose-file/deploy/#update_config */
 export const updateConfig = composeKey({
   key: 'update_config',
   syntax: rollout,
@@ -34,6 +35,7 @@ export const updateConfig = composeKey({
     },
   },
 });
+/** https://docs.docker.com/reference/compose-file/deploy/#rollback_config */
 export const rollbackConfig = composeKey({
   key: 'rollback_config',
   syntax: rollout,

@@ -1,0 +1,104 @@
+/** The containers of a task. Names and units are those of the ECS container definition. */
+import type { Cause } from './cause.js';
+
+/** One container of a task. */
+export interface ContainerPlan {
+  /** The Compose service's name, made fit for ECS: letters, digits, `-` and `_`. */
+  readonly name: string;
+  readonly essential: boolean;
+  readonly image: ImagePlan;
+  readonly portMappings: readonly PortMappingPlan[];
+  readonly mounts: readonly MountPlan[];
+  /** Memory file systems; they count against the task's memory. */
+  readonly tmpfs: readonly TmpfsPlan[];
+  /** The prefix of the container's log streams in the project's log group. */
+  readonly logStreamPrefix: string;
+  readonly dependsOn: readonly {
+    readonly container: string;
+    readonly condition: 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY';
+  }[];
+  /** What single Compose keys say about the container: each field is set by one key, named in `causes`. */
+  readonly settings: ContainerSettings;
+  readonly causes: Readonly<Partial<Record<keyof ContainerSettings, Cause>>>;
+}
+
+/** Facts that one Compose key alone decides. Names and units are those of the ECS container definition. */
+export interface ContainerSettings {
+  readonly command?: readonly string[];
+  readonly entryPoint?: readonly string[];
+  readonly workingDirectory?: string;
+  readonly user?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly healthCheck?: HealthCheckPlan;
+  readonly ulimits?: readonly {
+    readonly name: string;
+    readonly softLimit: number;
+    readonly hardLimit: number;
+  }[];
+  readonly readonlyRootFilesystem?: boolean;
+  readonly initProcessEnabled?: boolean;
+  readonly interactive?: boolean;
+  readonly pseudoTerminal?: boolean;
+  /** Seconds, 2 to 120. */
+  readonly stopTimeout?: number;
+  readonly dockerLabels?: Readonly<Record<string, string>>;
+  readonly capabilitiesAdd?: readonly string[];
+  readonly capabilitiesDrop?: readonly string[];
+  readonly systemControls?: readonly { readonly namespace: string; readonly value: string }[];
+  /** Restarts the container in place; a container that exits within the period is not restarted. */
+  readonly restartPolicy?: { readonly ignoredExitCodes: readonly number[] };
+}
+
+/** What ECS runs inside a container to tell that it is healthy. */
+export interface HealthCheckPlan {
+  /** `['CMD', …]` or `['CMD-SHELL', …]`. */
+  readonly command: readonly string[];
+  /** Seconds. */
+  readonly interval?: number;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly retries?: number;
+  /** Seconds. */
+  readonly startPeriod?: number;
+}
+
+/**
+ * An image, pinned by digest. Without a digest the lock lacks it: the tag only names what to build or pull, and the
+ * plan's `missingImages` has a sentence about it.
+ */
+export interface ImagePlan {
+  /** `ecr`: the project's own repository; `registry`: pulled from where it comes from. */
+  readonly from: 'ecr' | 'registry';
+  /** ECR: the repository's name or, when the bindings name another account, its whole URI. Else `docker.io/library/redis`. */
+  readonly repository: string;
+  /** The content tag of a built image, or the tag that the Compose file names. */
+  readonly tag: string;
+  /** `sha256:…` */
+  readonly digest: string | undefined;
+  readonly cause: Cause;
+}
+
+/** A port that a container listens on. */
+export interface PortMappingPlan {
+  readonly containerPort: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly cause: Cause;
+}
+
+/** A volume of the task, as one container sees it. */
+export interface MountPlan {
+  /** The name of one of the service's task volumes. */
+  readonly volume: string;
+  readonly containerPath: string;
+  readonly readOnly: boolean;
+  readonly cause: Cause;
+}
+
+/** A memory file system of a container. */
+export interface TmpfsPlan {
+  readonly containerPath: string;
+  /** MiB. */
+  readonly size: number;
+  readonly mountOptions: readonly string[];
+  readonly cause: Cause;
+}
