@@ -10,6 +10,6 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/deployment/'],
   transform: { '^.+\\.ts$': strip },
   // Sources import each other as the compiled `.js` files that Node will load.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^cdk-compose$': '<rootDir>/lib/index.ts' },
   setupFiles: ['<rootDir>/test/support/environment.ts'],
 };

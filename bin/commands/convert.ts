@@ -26,10 +26,16 @@ export const convert = subcommand<ConvertOptions>({
     if (inputs === undefined || plan === undefined || hasErrors(diagnostics)) {
       throw new ComposeError(diagnostics, sources);
     }
-    const { synthesize } = await import('../../lib/constructs/synthesize.js');
+    const [{ synthesize }, { stackName }] = await Promise.all([
+      import('../../lib/constructs/synthesize.js'),
+      import('../../lib/constructs/stack-name.js'),
+    ]);
     const made = mkdtempSync(join(tmpdir(), 'cdk-compose-'));
     try {
-      const templates = synthesize(stackName(plan), inputs, { outdir: made, validate });
+      const templates = synthesize(stackName(plan.project, plan.environment), inputs, {
+        outdir: made,
+        validate,
+      });
       machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
       if (output === undefined) {
         for (const { file } of templates)
