@@ -1,0 +1,95 @@
+/** Writes plain data as block YAML, in the layout of `docker compose config`: two spaces a level, lists indented. */
+import { goFloatText } from '../syntax/grammars/go-format.js';
+import { foldText, scalarText } from './yaml-scalar.js';
+
+/** What can be written: maps are written in their own order. */
+export type Writable =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | FloatNumber
+  | readonly Writable[]
+  | ReadonlyMap<string, Writable>;
+
+/** A number that is a float even when it has no fraction: 1000000 is written `1e+06`. */
+export interface FloatNumber {
+  readonly float: number;
+}
+
+// A key longer than this cannot stand before a colon.
+const LONGEST_KEY = 128;
+
+/** The YAML document of a value, with its last line break. */
+export function yamlText(value: Writable): string {
+  const lines: string[] = [];
+  writeBlock(value, '', '', lines);
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * Appends the lines of `value`. `lead` is what the first line starts with, up to an indicator (`key:`, `-`) if there is
+ * one; the following lines start with `indent`.
+ */
+function writeBlock(value: Writable, lead: string, indent: string, lines: string[]): void {
+  const space = lead === '' || lead.endsWith(' ') ? '' : ' ';
+  if (isMap(value) && value.size > 0) writeMap(value, lead, indent, lines);
+  else if (isList(value) && value.length > 0) writeList(value, lead, indent, lines);
+  else if (typeof value === 'string') writeText(value, lead + space, indent, lines);
+  else lines.push(`${lead}${space}${isMap(value) ? '{}' : isList(value) ? '[]' : wordOf(value)}`);
+}
+
+function writeMap(map: ReadonlyMap<string, Writable>, lead: string, indent: string, lines: string[]): void {
+  let first = startsInline(lead, lines);
+  for (const [key, value] of map) {
+    const start = first ?? indent;
+    first = undefined;
+    const simple = !/[\r\n\u0085\u2028\u2029]/.test(key) && Buffer.byteLength(key) <= LONGEST_KEY;
+    if (simple) {
+      const written = scalarText(key, true);
+      writeBlock(value, `${start}${written.kind === 'flow' ? written.text : ''}:`, `${indent}  `, lines);
+    } else {
+      writeText(key, `${start}? `, `${indent}  `, lines);
+      writeBlock(value, `${indent}: `, `${indent}  `, lines);
+    }
+  }
+}
+
+function writeList(list: readonly Writable[], lead: string, indent: string, lines: string[]): void {
+  let first = startsInline(lead, lines);
+  for (const item of list) {
+    writeBlock(item, `${first ?? indent}- `, `${indent}  `, lines);
+    first = undefined;
+  }
+}
+
+/** A collection goes on in the line of `- ` or `: `, but starts a new one after `key:`; undefined for a new line. */
+function startsInline(lead: string, lines: string[]): string | undefined {
+  if (!lead.endsWith(':')) return lead;
+  lines.push(lead);
+  return undefined;
+}
+
+function writeText(text: string, lead: string, indent: string, lines: string[]): void {
+  const written = scalarText(text);
+  if (written.kind === 'flow') {
+    lines.push(lead + foldText(written.text, Array.from(lead).length, indent));
+    return;
+  }
+  lines.push(lead + written.header);
+  for (const line of written.lines) lines.push(line === '' ? '' : indent + line);
+}
+
+function wordOf(value: number | bigint | boolean | null | FloatNumber): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? String(BigInt(value)) : goFloatText(value);
+  return typeof value === 'object' && value !== null ? goFloatText(value.float) : String(value);
+}
+
+function isMap(value: Writable): value is ReadonlyMap<string, Writable> {
+  return value instanceof Map;
+}
+
+function isList(value: Writable): value is readonly Writable[] {
+  return Array.isArray(value);
+}
