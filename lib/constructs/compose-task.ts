@@ -4,6 +4,7 @@ import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { ServicePlan } from '../model/deployment-plan.js';
 import type { NetworkGroups } from './networks.js';
 import type { Platform } from './platform.js';
+import { satellitesOf } from './satellites.js';
 import type { ServiceOverride } from './service-override.js';
 import type { FileSystems } from './storage.js';
 import { makeTaskDefinition } from './task-definition.js';
@@ -57,7 +58,7 @@ export function makeTask(scope: Construct, plan: ServicePlan, context: TaskConte
     volumes,
     executionRole,
     taskDefinition.taskRole,
-    ...networkGroups,
+    ...networkGroups.map(satellitesOf),
   );
   return { taskDefinition, container, securityGroup, networkGroups, ready };
 }

@@ -5,6 +5,7 @@ import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DeploymentPlan } from '../model/deployment-plan.js';
+import { satellitesOf } from './satellites.js';
 import { createVpc } from './vpc.js';
 
 /** What the caller brings along instead of having it made. */
@@ -36,7 +37,7 @@ export function makePlatform(scope: Construct, plan: DeploymentPlan, props: Plat
   const cluster = props.cluster ?? new ecs.Cluster(scope, 'Cluster', { vpc });
   // A service that names FARGATE as its capacity provider fails until the cluster is associated with it.
   if (cluster instanceof ecs.Cluster) cluster.enableFargateCapacityProviders();
-  ready.add(cluster);
+  ready.add(satellitesOf(cluster));
   const namespace = new PrivateDnsNamespace(scope, 'Namespace', { name: plan.namespace.domain, vpc });
   const logGroup = new logs.LogGroup(scope, 'LogGroup', {
     retention: plan.logs.retention.value,

@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { App, Stack } from 'aws-cdk-lib/core';
+import { stackOf } from './fixtures/template.js';
+import { votingApp } from './fixtures/voting-app.js';
+
+/** Findings of cfn-lint that are no faults of a template, each with the reason. */
+const falsePositives: Readonly<Record<string, string>> = {
+  W8003: 'the rule that refuses missing images is never true on purpose',
+};
+
+const installed = spawnSync('cfn-lint', ['--version']).status === 0;
+if (!installed) process.stderr.write('SKIPPED: cfn-lint is not installed; no template was linted\n');
+
+(installed ? describe : describe.skip)('cfn-lint finds nothing in the voting app', () => {
+  test.each([
+    ['any account and region', {}],
+    ['one account and region', { env: { account: '123456789012', region: 'eu-west-1' } }],
+  ])('for %s', (_, props) => {
+    const missingImages = [{ service: 'vote', key: 'c-vote', sentence: 'run cdk-compose build' }];
+    const { stack } = stackOf({ ...votingApp, missingImages }, () => ({}), props);
+    const found = JSON.parse(lint(stack)) as readonly { readonly Rule: { readonly Id: string } }[];
+    expect(found.filter(({ Rule }) => falsePositives[Rule.Id] === undefined)).toEqual([]);
+  });
+});
+
+function lint(stack: Stack): string {
+  const { directory } = (stack.node.root as App).synth();
+  const result = spawnSync('cfn-lint', ['--format', 'json', join(directory, stack.templateFile)], {
+    encoding: 'utf8',
+  });
+  return result.stdout;
+}
