@@ -26,7 +26,7 @@ async function shownBlock([
 
 test.each(['README.md', 'CONTRIBUTING.md'])('%s shows what the program prints', async (document) => {
   let text = readFileSync(join(root, document), 'utf8');
-  for (const block of [...text.matchAll(marked)]) {
+  for (const block of text.matchAll(marked)) {
     const shown = await shownBlock(block);
     text = text.replace(block[0], () => shown);
   }

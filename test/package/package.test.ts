@@ -85,7 +85,7 @@ test('its types compile in a strict project', () => {
      export const names = (plan: DeploymentPlan): readonly string[] => plan.services.map(({ name }) => name);`,
   );
   const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', ''];
-  run(join(root, 'node_modules/.bin/tsc'), [...options, 'consumer.ts'], consumer);
+  expect(run(join(root, 'node_modules/.bin/tsc'), [...options, 'consumer.ts'], consumer)).toBe('');
 }, 60_000);
 
 test('its command runs', () => {
