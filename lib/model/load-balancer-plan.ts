@@ -40,4 +40,6 @@ export interface TargetHealthCheck {
   readonly matcher?: string;
   /** Seconds. */
   readonly interval?: number;
+  /** Seconds, less than the interval. */
+  readonly timeout?: number;
 }

@@ -10,7 +10,8 @@ const PLATFORMS: Readonly<Record<Architecture, string>> = { X86_64: 'linux/amd64
 export function architecture(planning: Planning, name: string): Found<Decided<Architecture>> {
   const platform = planning.project.services[name]?.platform;
   const path = platform === undefined ? ['services', name] : ['services', name, 'platform'];
-  const available = planning.images[name]?.locked?.platforms;
+  const { key = '', locked } = planning.images[name] ?? {};
+  const available = locked?.platforms;
   if (platform === undefined) {
     const armOnly = available?.includes(PLATFORMS.ARM64) === true && !available.includes(PLATFORMS.X86_64);
     return armOnly
@@ -28,7 +29,15 @@ export function architecture(planning: Planning, name: string): Found<Decided<Ar
   const lacking = available !== undefined && !available.includes(PLATFORMS[value]);
   return found(
     planning.decided(value, path, `platform ${platform}`),
-    lacking ? [planning.finding('image-lacks-platform', { service: name, platform, available }, path)] : [],
+    lacking
+      ? [
+          planning.finding(
+            'image-lacks-platform',
+            { service: name, key, platform, platforms: available },
+            path,
+          ),
+        ]
+      : [],
   );
 }
 

@@ -35,7 +35,7 @@ export function exposure(planning: Planning, name: string): Found<Exposure> {
   const unpublished: Decided<number>[] = [];
   (service.ports ?? []).forEach((port, index) => {
     const path = ['services', name, 'ports', index];
-    const verdict = reach(planning, name, service, port, path);
+    const verdict = reach(planning, name, port, path);
     diagnostics.push(...verdict.diagnostics);
     if (verdict.value.scheme === undefined) {
       unpublished.push(planning.decided(port.target, verdict.value.path, verdict.value.because));
@@ -71,13 +71,8 @@ interface Reach {
   readonly because: string;
 }
 
-function reach(
-  planning: Planning,
-  name: string,
-  service: Service,
-  port: Port,
-  path: ComposePath,
-): Found<Reach> {
+function reach(planning: Planning, name: string, port: Port, path: ComposePath): Found<Reach> {
+  const service = planning.project.services[name] as Service;
   const asked = port['x-aws-expose'] ?? service['x-aws-expose'];
   const key =
     port['x-aws-expose'] === undefined ? ['services', name, 'x-aws-expose'] : [...path, 'x-aws-expose'];

@@ -8,9 +8,11 @@ import type { Planning } from './planning.js';
 export function imagePlan(planning: Planning, name: string): Found<ImagePlan | undefined> {
   const image = planning.images[name];
   if (image === undefined) {
-    return found(undefined, [
-      planning.finding('service-without-image', { service: name }, ['services', name]),
-    ]);
+    const { image: reference, build } = planning.project.services[name] ?? {};
+    // Where there is one and it is not resolved, resolving it has told why.
+    return reference === undefined && build === undefined
+      ? found(undefined, [planning.finding('service-without-image', { service: name }, ['services', name])])
+      : found(undefined);
   }
   const built = image.from === 'build';
   const path: ComposePath = ['services', name, built ? 'build' : 'image'];

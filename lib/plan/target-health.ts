@@ -22,7 +22,7 @@ export function targetHealth(planning: Planning, port: PublishedPort): Found<Dec
       ...(url.port === target && protocol.spoken !== 'udp' ? {} : { port: url.port }),
       path: url.path,
       matcher: '200-399',
-      ...(interval === undefined ? {} : { interval: clamp(seconds(interval), 5, 300) }),
+      ...timing(interval, service.healthcheck?.timeout),
     };
     return found(planning.decided(check, test, `the healthcheck asks ${url.path}`));
   }
@@ -38,6 +38,16 @@ export function targetHealth(planning: Planning, port: PublishedPort): Found<Dec
     return found(planning.decided({ protocol: 'TCP' }, port.cause.path, 'the port accepts connections'));
   }
   return udpHealth(planning, port, service);
+}
+
+/** A probe ends before the next begins; unstated, a load balancer probes every 30 seconds and waits 5. */
+function timing(
+  interval: string | undefined,
+  timeout: string | undefined,
+): Pick<TargetHealthCheck, 'interval' | 'timeout'> {
+  const pause = clamp(interval === undefined ? 30 : seconds(interval), 5, 300);
+  const wait = clamp(timeout === undefined ? 5 : seconds(timeout), 2, 120);
+  return { interval: pause, timeout: Math.min(wait, pause - 1) };
 }
 
 /** No load balancer can probe UDP: some TCP port of the container stands for it. */

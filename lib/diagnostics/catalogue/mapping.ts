@@ -34,13 +34,6 @@ export const mapping = {
       `service '${service}' has platform ${platform}, which Fargate does not run`,
     fix: () => 'use linux/amd64 or linux/arm64',
   }),
-  'image-lacks-platform': row<{ service: string; platform: string; available: readonly string[] }>({
-    severity: 'error',
-    summary: 'The locked image does not exist for the platform of its service.',
-    message: ({ service, platform, available }) =>
-      `the image of service '${service}' does not exist for ${platform}, only for ${available.join(', ')}`,
-    fix: ({ available }) => `use platform: ${available[0]}, or an image for that platform`,
-  }),
   'service-without-image': row<{ service: string }>({
     severity: 'error',
     summary: 'A service that has neither an image nor a build section.',
@@ -102,7 +95,8 @@ export const mapping = {
     summary: 'A service publishes one port for TCP and for UDP.',
     message: ({ service, port }) =>
       `service '${service}' publishes port ${port} for TCP and UDP; ECS maps a container port for one protocol only`,
-    fix: () => 'publish one of them, or let a second service of the same image take the other',
+    fix: () =>
+      'keep one of them inside with x-aws-expose: none, or let a second service of the same image publish it',
   }),
   'udp-without-health-port': row<{ service: string; port: number }>({
     severity: 'error',
@@ -170,7 +164,7 @@ export const mapping = {
     summary: 'The project needs more resources than a CloudFormation stack holds.',
     message: ({ estimate, most }) =>
       `the project needs about ${estimate} resources; a CloudFormation stack holds 500, of which we use at most ${most}`,
-    fix: () => 'use the nested layout, or split the project',
+    fix: () => 'split the project, for example by profiles',
   }),
   'unknown-service-in-overrides': row<{ service: string; suggestion?: string }>({
     severity: 'error',

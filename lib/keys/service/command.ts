@@ -6,5 +6,5 @@ export const command = serviceKey({
   key: 'command',
   syntax: replacing(commandLine),
   support: { level: 'full', because: "the container's command" },
-  plan: (command) => ({ command }),
+  plan: (words) => ({ command: words }),
 });

@@ -6,9 +6,9 @@ export const environment = serviceKey({
   key: 'environment',
   syntax: variables(),
   support: { level: 'full', because: "the container's environment; variables without a value are left out" },
-  plan: (variables) => ({
+  plan: (values) => ({
     environment: Object.fromEntries(
-      Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== null),
+      Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null),
     ),
   }),
 });

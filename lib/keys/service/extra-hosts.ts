@@ -9,8 +9,8 @@ export const extraHosts = serviceKey({
     level: 'rejected',
     because: 'a Fargate task takes no entries of /etc/hosts',
     instead: 'use names that DNS knows',
-    judge: (hosts) =>
-      hosts.every((entry) => entry.endsWith('=host-gateway'))
+    judge: (entries) =>
+      entries.every((entry) => entry.endsWith('=host-gateway'))
         ? { level: 'ignored', because: 'a Fargate task has no host to reach', noticeable: true }
         : undefined,
   },

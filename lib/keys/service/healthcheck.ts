@@ -34,17 +34,28 @@ function healthCheck({
   disable,
 }: Healthcheck): ContainerSettings {
   if (disable === true || command === undefined || command.length === 0 || command[0] === 'NONE') return {};
-  const clamped = (duration: string, least: number, most: number) =>
-    Math.min(most, Math.max(least, Math.round(durationSeconds(duration))));
+  const wait = timeout === undefined ? undefined : clamped(timeout, 2, 60);
+  const pause = interval === undefined ? undefined : clamped(interval, 5, 300);
   return {
     healthCheck: {
       command,
-      ...(interval === undefined ? {} : { interval: clamped(interval, 5, 300) }),
-      ...(timeout === undefined ? {} : { timeout: clamped(timeout, 2, 60) }),
+      ...longerThan(wait, pause),
+      ...(wait === undefined ? {} : { timeout: wait }),
       ...(retries === undefined ? {} : { retries: Math.min(10, Math.max(1, retries)) }),
       ...(start_period === undefined ? {} : { startPeriod: clamped(start_period, 0, 300) }),
     },
   };
+}
+
+function clamped(duration: string, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.round(durationSeconds(duration))));
+}
+
+/** A check ends before the next begins; unstated, ECS checks every 30 seconds and waits 5. */
+function longerThan(timeout = 5, interval?: number): { readonly interval?: number } {
+  const least = timeout + 1;
+  if (interval === undefined) return least > 30 ? { interval: least } : {};
+  return { interval: Math.max(interval, least) };
 }
 
 function outside(duration: unknown, least: number, most: number): boolean {
@@ -67,6 +78,10 @@ export const healthcheck = serviceKey({
   support: {
     level: 'partial',
     because: 'the container health check; ECS has no start_interval',
+    judge: ({ interval, timeout }) =>
+      interval !== undefined && durationSeconds(interval) <= durationSeconds(timeout ?? '30s')
+        ? { level: 'partial', because: 'the container health check, at an interval longer than its timeout' }
+        : undefined,
     parts: {
       start_interval: { level: 'ignored', because: 'ECS checks at one interval' },
       interval: {

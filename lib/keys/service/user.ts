@@ -6,5 +6,5 @@ export const user = serviceKey({
   key: 'user',
   syntax: text,
   support: { level: 'full', because: "the user of the container's process" },
-  plan: (user) => ({ user }),
+  plan: (name) => ({ user: name }),
 });
