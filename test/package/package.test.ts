@@ -1,5 +1,5 @@
 /** The package as another package gets it: packed, installed beside its dependencies alone, used three ways. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -92,6 +92,26 @@ test('its command runs', () => {
   expect(run('node', [join(installed, 'dist/bin/cdk-compose.js'), '--version'], consumer)).toBe(
     `${manifest.version}\n`,
   );
+});
+
+test.each([
+  ['config', false],
+  ['check', false],
+  ['plan', false],
+  ['convert', true],
+])('%s loads aws-cdk-lib: %s', (command, loads) => {
+  const spy = `process.on('exit', () => process._rawDebug(
+    Object.keys(require.cache).some((file) => file.includes('aws-cdk-lib'))));`;
+  writeFileSync(join(work, 'spy.cjs'), spy);
+  const { stderr } = spawnSync(
+    'node',
+    ['-r', join(work, 'spy.cjs'), join(installed, 'dist/bin/cdk-compose.js'), command],
+    {
+      cwd: join(root, 'samples/hello'),
+      encoding: 'utf8',
+    },
+  );
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(String(loads));
 });
 
 test('it holds what package.json promises, and no test or source', () => {
