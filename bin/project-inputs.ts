@@ -1,6 +1,7 @@
+import type { CheckedWithSources } from '../lib/diagnostics/diagnostic.js';
 import type { DeploymentPlan } from '../lib/model/deployment-plan.js';
 import { planDeployment } from '../lib/plan/plan.js';
-import { projectInputs, type CheckedWithSources, type ProjectInputs } from '../lib/project-inputs.js';
+import { projectInputs, type ProjectInputs } from '../lib/project-inputs.js';
 import type { Machine } from './machine.js';
 import { loadFromOptions, type ComposeOptions } from './options.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LoadedProject } from './compose/project.js';
-import { hasErrors, type Checked, type Sources } from './diagnostics/diagnostic.js';
+import { hasErrors, type CheckedWithSources } from './diagnostics/diagnostic.js';
 import { bindingsName, readBindings } from './images/bindings-file.js';
 import { imageLockName, readImageLock } from './images/image-lock-file.js';
 import { resolveImages } from './images/resolve-images.js';
@@ -17,11 +17,6 @@ export interface ProjectInputs {
   readonly bindings: Bindings;
   /** The environment's name; unset when none is declared. */
   readonly environment?: string;
-}
-
-/** A checked value with the texts that its findings point into. */
-export interface CheckedWithSources<T> extends Checked<T> {
-  readonly sources: Sources;
 }
 
 /** Reads the image lock and the bindings beside a loaded project: no network, no Docker. */

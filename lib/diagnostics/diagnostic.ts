@@ -50,6 +50,11 @@ export interface Checked<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A checked value with the texts that its findings point into. */
+export interface CheckedWithSources<T> extends Checked<T> {
+  readonly sources: Sources;
+}
+
 /** Where a finding stands, given apart from what it says. */
 export interface DiagnosticContext {
   readonly at?: Span | undefined;
