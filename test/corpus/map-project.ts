@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LoadedProject } from '../../lib/compose/project.js';
+import { synthesize } from '../../lib/constructs/synthesize.js';
+import type { Checked, Diagnostic } from '../../lib/diagnostics/diagnostic.js';
+import { resolveImages } from '../../lib/images/resolve-images.js';
+import type { DeploymentPlan } from '../../lib/model/deployment-plan.js';
+import type { ResolvedImage, ResolvedImages } from '../../lib/model/image-lock.js';
+import { planDeployment } from '../../lib/plan/plan.js';
+import type { Json } from '../fargate/json.js';
+
+/** What became of one project: up to a template, or up to the errors that stopped it. */
+export interface Mapped {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly plan: DeploymentPlan | undefined;
+  /** By stack name; undefined when the project is refused. */
+  readonly templates: Readonly<Record<string, Json>> | undefined;
+}
+
+/** Loads nothing: plans a loaded project, with made-up digests for all its images, and synthesizes it. */
+export function mapProject(loaded: LoadedProject): Mapped {
+  const images = resolveImages(loaded, { version: 1, images: {} });
+  const locked = madeUpLock(images.value ?? {});
+  const planned: Checked<DeploymentPlan> = planDeployment(loaded, locked, { version: 1 });
+  const diagnostics = [...images.diagnostics, ...planned.diagnostics];
+  if (planned.value === undefined || diagnostics.some(({ severity }) => severity === 'error'))
+    return { diagnostics, plan: planned.value, templates: undefined };
+  return { diagnostics, plan: planned.value, templates: synthesizedTemplates(loaded, locked) };
+}
+
+/** Every image pinned, as `cdk-compose build` would: what an image is made of is not what is tried here. */
+export function madeUpLock(images: ResolvedImages): ResolvedImages {
+  return Object.fromEntries(
+    Object.entries(images).map(([service, image]): [string, ResolvedImage] => {
+      const digest = `sha256:${createHash('sha256').update(image.key).digest('hex')}`;
+      const locked = { digest, platforms: ['linux/amd64', 'linux/arm64'], services: [service], config: {} };
+      return [service, { ...image, digest: image.digest ?? digest, locked: image.locked ?? locked }];
+    }),
+  );
+}
+
+function synthesizedTemplates(
+  project: LoadedProject,
+  images: ResolvedImages,
+): Readonly<Record<string, Json>> {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-compose-assembly-'));
+  try {
+    const stacks = synthesize('Application', { project, images }, { outdir });
+    return Object.fromEntries(
+      stacks.map(({ stackName, file }) => [
+        stackName,
+        JSON.parse(readFileSync(join(outdir, file), 'utf8')) as Json,
+      ]),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
