@@ -95,11 +95,12 @@ const mount = struct('type source target read_only consistency bind volume tmpfs
   image: struct('subpath'),
 });
 
-const service = struct(
+/** A service. */
+export const serviceShape: Struct = struct(
   'profiles annotations attach build develop blkio_config cap_add cap_drop cgroup_parent cgroup cpu_count cpu_percent ' +
     'cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpus cpuset cpu_shares command configs container_name ' +
     'credential_spec depends_on deploy device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint ' +
-    'provider environment expose extends external_links extra_hosts group_add gpus hostname healthcheck image init ' +
+    'provider environment env_file expose extends external_links extra_hosts group_add gpus hostname healthcheck image init ' +
     'ipc isolation labels label_file links logging mem_limit mem_reservation memswap_limit mem_swappiness ' +
     'mac_address models network_mode networks oom_kill_disable oom_score_adj pid pids_limit platform ports privileged ' +
     'pull_policy read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period ' +
@@ -140,6 +141,7 @@ const service = struct(
     deploy,
     devices: each(struct('source target permissions')),
     provider: struct('type options'),
+    env_file: each(struct('path required format')),
     gpus: each(deviceRequest),
     healthcheck: struct('test timeout interval retries start_period start_interval disable'),
     logging: struct('driver options'),
@@ -173,7 +175,7 @@ const fileObject = struct('name file environment content external labels driver 
 export const projectShape: Struct = struct(
   'name services networks volumes secrets configs models',
   {
-    services: each(service),
+    services: each(serviceShape),
     networks: each(network),
     volumes: each(struct('name driver driver_opts external labels')),
     secrets: each(fileObject),

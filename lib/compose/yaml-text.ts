@@ -1,28 +1,13 @@
 /** Writes plain data as block YAML, in the layout of `docker compose config`: two spaces a level, lists indented. */
 import { goFloatText } from '../syntax/grammars/go-format.js';
+import type { Arranged, FloatNumber } from './arrange.js';
 import { foldText, scalarText } from './yaml-scalar.js';
-
-/** What can be written: maps are written in their own order. */
-export type Writable =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | FloatNumber
-  | readonly Writable[]
-  | ReadonlyMap<string, Writable>;
-
-/** A number that is a float even when it has no fraction: 1000000 is written `1e+06`. */
-export interface FloatNumber {
-  readonly float: number;
-}
 
 // A key longer than this cannot stand before a colon.
 const LONGEST_KEY = 128;
 
 /** The YAML document of a value, with its last line break. */
-export function yamlText(value: Writable): string {
+export function yamlText(value: Arranged): string {
   const lines: string[] = [];
   writeBlock(value, '', '', lines);
   return `${lines.join('\n')}\n`;
@@ -32,7 +17,7 @@ export function yamlText(value: Writable): string {
  * Appends the lines of `value`. `lead` is what the first line starts with, up to an indicator (`key:`, `-`) if there is
  * one; the following lines start with `indent`.
  */
-function writeBlock(value: Writable, lead: string, indent: string, lines: string[]): void {
+function writeBlock(value: Arranged, lead: string, indent: string, lines: string[]): void {
   const space = lead === '' || lead.endsWith(' ') ? '' : ' ';
   if (isMap(value) && value.size > 0) writeMap(value, lead, indent, lines);
   else if (isList(value) && value.length > 0) writeList(value, lead, indent, lines);
@@ -40,7 +25,7 @@ function writeBlock(value: Writable, lead: string, indent: string, lines: string
   else lines.push(`${lead}${space}${isMap(value) ? '{}' : isList(value) ? '[]' : wordOf(value)}`);
 }
 
-function writeMap(map: ReadonlyMap<string, Writable>, lead: string, indent: string, lines: string[]): void {
+function writeMap(map: ReadonlyMap<string, Arranged>, lead: string, indent: string, lines: string[]): void {
   let first = startsInline(lead, lines);
   for (const [key, value] of map) {
     const start = first ?? indent;
@@ -56,7 +41,7 @@ function writeMap(map: ReadonlyMap<string, Writable>, lead: string, indent: stri
   }
 }
 
-function writeList(list: readonly Writable[], lead: string, indent: string, lines: string[]): void {
+function writeList(list: readonly Arranged[], lead: string, indent: string, lines: string[]): void {
   let first = startsInline(lead, lines);
   for (const item of list) {
     writeBlock(item, `${first ?? indent}- `, `${indent}  `, lines);
@@ -86,10 +71,10 @@ function wordOf(value: number | bigint | boolean | null | FloatNumber): string {
   return typeof value === 'object' && value !== null ? goFloatText(value.float) : String(value);
 }
 
-function isMap(value: Writable): value is ReadonlyMap<string, Writable> {
+function isMap(value: Arranged): value is ReadonlyMap<string, Arranged> {
   return value instanceof Map;
 }
 
-function isList(value: Writable): value is readonly Writable[] {
+function isList(value: Arranged): value is readonly Arranged[] {
   return Array.isArray(value);
 }
