@@ -1,5 +1,5 @@
 /** The keys of the resources that services share: networks, volumes, secrets, configs and models. */
-import { resolvedText } from '../../syntax/host-path.js';
+import { mountableText } from '../../syntax/host-path.js';
 import { driverOptions, keyValues } from '../../syntax/key-values.js';
 import { listOf } from '../../syntax/lists.js';
 import { boolean, integer, text } from '../../syntax/scalars.js';
@@ -20,7 +20,7 @@ const name = composeKey({
   syntax: text,
   support: full('the name of what exists already; what is made is named by CloudFormation'),
 });
-const file = composeKey({ key: 'file', syntax: resolvedText, support: full('the source of its content') });
+const file = composeKey({ key: 'file', syntax: mountableText, support: full('the source of its content') });
 const environment = composeKey({
   key: 'environment',
   syntax: text,

@@ -1,0 +1,38 @@
+import { planned } from '../support/planned.js';
+
+test.each([
+  ['network_mode: "service:web"', 'network_mode service:web'],
+  ['pid: "service:web"', 'pid service:web'],
+  ['volumes_from: [web:ro]', 'volumes_from web:ro'],
+])('%s puts a service into the task of the other', (key) => {
+  const { plan, service } = planned(
+    `services: { web: { image: web }, side: { image: side, ${key}, depends_on: { web: { condition: service_started } } } }`,
+  );
+  expect(plan.services.map(({ name }) => name)).toEqual(['web']);
+  expect(service('web').containers.map(({ name, dependsOn }) => [name, dependsOn])).toEqual([
+    ['web', []],
+    ['side', [{ container: 'web', condition: 'START' }]],
+  ]);
+  expect(service('web').names.map(({ value }) => value)).toEqual(['web', 'side']);
+  expect(service('web').startsAfter).toEqual([]);
+});
+
+test('a task is as large as its services together', () => {
+  const { service } = planned(
+    'services: { web: { image: x, cpus: 0.5 }, side: { image: y, cpus: 0.5, network_mode: "service:web" } }',
+  );
+  expect(service('web').size.value.cpu).toBe(1024);
+});
+
+test('a chain of shared namespaces is one task, and who waits for a part waits for the task', () => {
+  const { plan, service } = planned(`
+services:
+  a: { image: a }
+  b: { image: b, network_mode: "service:a" }
+  c: { image: c, network_mode: "service:b" }
+  d: { image: d, depends_on: { c: { condition: service_started } } }
+`);
+  expect(plan.services.map(({ name }) => name)).toEqual(['a', 'd']);
+  expect(service('a').containers.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  expect(service('d').startsAfter.map((dependency) => dependency.service)).toEqual(['a']);
+});

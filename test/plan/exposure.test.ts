@@ -1,0 +1,150 @@
+import { planned } from '../support/planned.js';
+
+function exposed(service: string, more = '') {
+  const { plan, service: find, codes } = planned(`services: { web: { image: nginx, ${service} } }\n${more}`);
+  return {
+    listeners: plan.loadBalancers.flatMap(({ type, scheme, listeners }) =>
+      listeners.map(({ port, protocol, target, cause }) => ({
+        type,
+        scheme,
+        listener: `${protocol} ${port}`,
+        target: `${target.protocol} ${target.containerPort}`,
+        health: target.healthCheck.value,
+        because: cause.because,
+      })),
+    ),
+    unpublished: find('web').unpublished.map(({ value, cause }) => `${value}: ${cause.because}`),
+    grace: find('web').healthCheckGracePeriod?.value,
+    codes,
+  };
+}
+
+const http8080 = 'ports: [{ target: 8080, published: "80", protocol: tcp }]';
+
+test('a usual HTTP port is published by an application load balancer, under another port if so stated', () => {
+  const { listeners, grace } = exposed(http8080);
+  expect(listeners).toEqual([
+    {
+      type: 'application',
+      scheme: 'internet-facing',
+      listener: 'HTTP 80',
+      target: 'HTTP 8080',
+      health: { protocol: 'HTTP', path: '/', matcher: '200-499' },
+      because: 'ports "80:8080", 8080 is a usual HTTP port',
+    },
+  ]);
+  expect(grace).toBe(120);
+});
+
+test('any other port is published by a network load balancer', () => {
+  const [listener] = exposed('ports: [{ target: 1883, published: "1883", protocol: tcp }]').listeners;
+  expect(listener).toMatchObject({
+    type: 'network',
+    listener: 'TCP 1883',
+    target: 'TCP 1883',
+    health: { protocol: 'TCP' },
+    because: 'ports "1883:1883", nothing says HTTP',
+  });
+});
+
+test.each([
+  ['app_protocol: http', 'HTTP 7000', 'application', 'app_protocol http'],
+  ['x-aws-protocol: http', 'HTTP 7000', 'application', 'x-aws-protocol http'],
+  ['app_protocol: redis', 'TCP 7000', 'network', 'app_protocol redis'],
+])('%s decides what is spoken', (key, target, type, because) => {
+  const [listener] = exposed(`ports: [{ target: 7000, published: "7000", protocol: tcp, ${key} }]`).listeners;
+  expect(listener).toMatchObject({ type, target, because: `ports "7000:7000", ${because}` });
+});
+
+test('a healthcheck that asks a URL tells HTTP, the path and the timing', () => {
+  const [listener] = exposed(
+    'ports: [{ target: 7000, published: "80", protocol: tcp }], ' +
+      'healthcheck: { test: [CMD-SHELL, "curl -f http://localhost:7000/health || exit 1"], interval: 5s }',
+  ).listeners;
+  expect(listener).toMatchObject({
+    type: 'application',
+    because: 'ports "80:7000", the healthcheck asks http',
+    health: { protocol: 'HTTP', path: '/health', matcher: '200-399', interval: 5, timeout: 4 },
+  });
+});
+
+test('a healthcheck of another host tells nothing', () => {
+  const [listener] = exposed(
+    'ports: [{ target: 7000, published: "80", protocol: tcp }], ' +
+      'healthcheck: { test: [CMD, curl, "http://example.com:7000/"] }',
+  ).listeners;
+  expect(listener?.type).toBe('network');
+});
+
+test('a port that speaks TLS itself is passed through', () => {
+  const [listener] = exposed('ports: [{ target: 443, published: "443", protocol: tcp }]').listeners;
+  expect(listener).toMatchObject({ type: 'network', listener: 'TCP 443' });
+});
+
+test('the loopback of a laptop is not published', () => {
+  const { listeners, unpublished } = exposed(
+    'ports: [{ target: 8080, published: "80", protocol: tcp, host_ip: 127.0.0.1 }]',
+  );
+  expect(listeners).toEqual([]);
+  expect(unpublished).toEqual(['8080: ports "127.0.0.1:80:8080", the host\'s loopback alone']);
+});
+
+test.each([
+  ['postgres', 5432, 'PostgreSQL stays inside'],
+  ['redis', 6379, 'Redis stays inside'],
+  ['phpmyadmin', 80, 'phpMyAdmin, an admin console stays inside'],
+  ['mydb', 27017, 'MongoDB stays inside'],
+])('a port of %s is not published by accident', (image, port, because) => {
+  const { plan, service, codes } = planned(
+    `services: { web: { image: ${image}, ports: [{ target: ${port}, published: "${port}", protocol: tcp }] } }`,
+  );
+  expect(plan.loadBalancers).toEqual([]);
+  expect(service('web').unpublished[0]?.cause.because).toContain(because);
+  expect(codes).toEqual(['data-store-not-published']);
+});
+
+test('a data store is published when asked for by name', () => {
+  const { listeners, codes } = exposed(
+    'x-aws-expose: public, ports: [{ target: 5432, published: "5432", protocol: tcp }]',
+  );
+  expect(listeners).toHaveLength(1);
+  expect(codes).toEqual([]);
+});
+
+test('x-aws-expose on a port keeps it inside or on an internal load balancer', () => {
+  const { listeners, unpublished } = exposed(
+    'ports: [{ target: 8080, published: "80", protocol: tcp, x-aws-expose: internal }, ' +
+      '{ target: 9000, published: "9000", protocol: tcp, x-aws-expose: none }]',
+  );
+  expect(listeners).toMatchObject([{ scheme: 'internal', listener: 'HTTP 80' }]);
+  expect(unpublished).toEqual(['9000: x-aws-expose none']);
+});
+
+test('UDP is published with a TCP port of the container as its health', () => {
+  const [, udp] = exposed(
+    'expose: ["8081"], ports: [{ target: 8080, published: "80", protocol: tcp }, { target: 514, published: "514", protocol: udp }]',
+  ).listeners;
+  expect(udp).toMatchObject({ listener: 'UDP 514', health: { protocol: 'TCP', port: 8080 } });
+});
+
+test.each([
+  ['ports: [{ target: 514, published: "514", protocol: udp }]', 'udp-without-health-port'],
+  [
+    'expose: ["80"], ports: [{ target: 53, published: "53", protocol: udp }, { target: 53, published: "53", protocol: tcp }]',
+    'same-port-tcp-and-udp',
+  ],
+  [
+    `ports: [${[1, 2, 3, 4, 5, 6].map((n) => `{ target: 808${n}, published: "808${n}", protocol: tcp }`).join(', ')}]`,
+    'too-many-published-ports',
+  ],
+  ['ports: [{ target: 8080, published: "443", protocol: tcp }]', 'https-port-without-certificate'],
+])('%s is told: %s', (ports, code) => {
+  expect(exposed(ports).codes).toEqual([code]);
+});
+
+test('two services cannot publish one port', () => {
+  const ports = 'ports: [{ target: 8080, published: "80", protocol: tcp }]';
+  const { plan, codes } = planned(`services: { a: { image: x, ${ports} }, b: { image: x, ${ports} } }`);
+  expect(codes).toEqual(['published-port-taken']);
+  expect(plan.loadBalancers[0]?.listeners.map(({ target }) => target.service)).toEqual(['a']);
+});

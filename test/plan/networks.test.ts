@@ -1,0 +1,39 @@
+import { planned } from '../support/planned.js';
+
+const layered = `
+services:
+  web: { image: web, networks: { front: , back: } }
+  db: { image: db, networks: { back: } }
+  job: { image: job, network_mode: none }
+networks:
+  front: {}
+  back: { internal: true }
+`;
+
+test('a network joins its members', () => {
+  const { plan, service } = planned(layered);
+  expect(plan.networks).toMatchObject([
+    { name: 'back', internal: true, members: ['db', 'web'], cause: { place: 'compose.yaml:8:3' } },
+    { name: 'front', internal: false, members: ['web'] },
+  ]);
+  expect(service('web').networks.map(({ value }) => value)).toEqual(['back', 'front']);
+});
+
+test('a service whose networks are all internal has no way out', () => {
+  const { service } = planned(layered);
+  expect(['web', 'db', 'job'].map((name) => service(name).internet.value)).toEqual([true, false, false]);
+  expect(service('db').internet.cause).toMatchObject({
+    because: 'network back is internal',
+    place: 'compose.yaml:8:11',
+  });
+});
+
+test('more networks than a task takes security groups is an error', () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const joined = names.map((name) => `${name}: `).join(', ');
+  const made = names.map((name) => `${name}: {}`).join(', ');
+  const { codes } = planned(
+    `services: { web: { image: x, networks: { ${joined} } } }\nnetworks: { ${made} }`,
+  );
+  expect(codes).toEqual(['too-many-networks']);
+});

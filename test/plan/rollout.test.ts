@@ -1,0 +1,65 @@
+import { planned } from '../support/planned.js';
+
+function rolloutOf(keys: string, others = '') {
+  const { service, codes } = planned(
+    `services: { db: { image: x, ${keys} } ${others} }\nvolumes: { data: {} }`,
+  );
+  const { value, cause } = service('db').rollout;
+  const { minimumHealthyPercent: min, maximumPercent: max, availabilityZoneRebalancing: balanced } = value;
+  return { min, max, balanced, because: cause.because, codes };
+}
+
+const writes = 'volumes: [{ type: volume, source: data, target: /d }]';
+
+test('a service without state starts the new before it stops the old', () => {
+  expect(rolloutOf('init: true')).toMatchObject({ min: 100, max: 200, balanced: true });
+});
+
+test('one task that alone writes a volume stops first, and is not moved between zones', () => {
+  expect(rolloutOf(writes)).toMatchObject({
+    min: 0,
+    max: 100,
+    balanced: false,
+    because: 'one task alone writes volume data',
+  });
+});
+
+test.each([
+  ['it reads only', writes.replace('/d }', '/d, read_only: true }'), ''],
+  ['another writes it too', writes, `, other: { image: x, ${writes} }`],
+  ['it has several tasks', `${writes}, deploy: { replicas: 2 }`, ''],
+])('but not when %s', (_, keys, others) => {
+  expect(rolloutOf(keys, others)).toMatchObject({ min: 100, max: 200 });
+});
+
+test.each([
+  ['parallelism: 1', 4, 75, 125],
+  ['parallelism: 0', 4, 0, 200],
+  ['parallelism: 2, order: stop-first', 4, 50, 100],
+  ['parallelism: 2, order: start-first', 4, 100, 150],
+  ['order: stop-first', 4, 75, 100],
+  ['order: start-first', 4, 100, 200],
+  ['x-aws-min_percent: 50, x-aws-max_percent: 150', 4, 50, 150],
+  ['parallelism: 1', 1, 0, 200],
+  ['parallelism: 1, x-aws-max_percent: 100', 2, 50, 100],
+])('update_config { %s } of %d replicas keeps %d to %d %% running', (config, replicas, min, max) => {
+  const keys = `deploy: { replicas: ${replicas}, update_config: { ${config} } }`;
+  expect(rolloutOf(keys)).toMatchObject({ min, max, balanced: max > 100, codes: [] });
+});
+
+test('an update configuration that never replaces anything is an error', () => {
+  const keys = 'deploy: { replicas: 2, update_config: { x-aws-min_percent: 100, x-aws-max_percent: 100 } }';
+  expect(rolloutOf(keys).codes).toEqual(['rollout-never-proceeds']);
+});
+
+test('asking the only writer to start first is done, and warned of', () => {
+  const { min, max, codes } = rolloutOf(`${writes}, deploy: { update_config: { order: start-first } }`);
+  expect([min, max, codes]).toEqual([100, 200, ['two-writers-while-rolling']]);
+});
+
+test('the number of tasks is deploy.replicas, else scale, else one', () => {
+  const { service } = planned(
+    'services: { a: { image: x, deploy: { replicas: 3 } }, b: { image: x, scale: 2 }, c: { image: x } }',
+  );
+  expect(['a', 'b', 'c'].map((name) => service(name).desiredCount.value)).toEqual([3, 2, 1]);
+});

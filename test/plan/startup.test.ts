@@ -1,0 +1,32 @@
+import { planned } from '../support/planned.js';
+
+function waits(web: string, db: string, images = {}) {
+  const { service, codes } = planned(`services: { web: { image: web, ${web} }, db: { image: db, ${db} } }`, {
+    images,
+  });
+  return {
+    after: service('web').startsAfter.map(({ service: name, condition, cause }) => [
+      name,
+      condition,
+      cause.because,
+    ]),
+    codes,
+  };
+}
+
+const healthy = 'depends_on: { db: { condition: service_healthy } }';
+
+test('a dependency is waited for, with its condition', () => {
+  const { after, codes } = waits(healthy, 'healthcheck: { test: [CMD, "true"] }');
+  expect(after).toEqual([['db', 'service_healthy', 'depends_on db: service_healthy']]);
+  expect(codes).toEqual([]);
+});
+
+test.each([
+  ['states none and its image has none', 'init: true', { db: {} }, ['no-healthcheck-to-wait-for']],
+  ['disables it', 'healthcheck: { disable: true }', { db: {} }, ['no-healthcheck-to-wait-for']],
+  ['has one of its image', 'init: true', { db: { healthcheck: { test: ['CMD', 'x'] } } }, []],
+  ['has an image that is not known yet', 'init: true', { db: 'missing' }, ['image-not-locked']],
+])('waiting for health where the dependency %s', (_, db, images, codes) => {
+  expect(waits(healthy, db, images).codes).toEqual(codes);
+});
