@@ -3,7 +3,8 @@ import type { DeploymentPlan } from '../lib/model/deployment-plan.js';
 import { planDeployment } from '../lib/plan/plan.js';
 import { projectInputs, type ProjectInputs } from '../lib/project-inputs.js';
 import type { Machine } from './machine.js';
-import { loadFromOptions, type ComposeOptions } from './options.js';
+import { loadFromOptions } from './load-from-options.js';
+import type { ComposeOptions } from './options.js';
 
 /** Compose's own flags, and the environment to deploy to. */
 export interface ProjectOptions extends ComposeOptions {
