@@ -45,20 +45,19 @@ test('a schedule has no ECS service, no job and no name in DNS', () => {
 
 describe('the scheduler', () => {
   const role = onlyResource(template, 'AWS::IAM::Role', 'AppServicesreportScheduleRole');
-  const policy = onlyResource(template, 'AWS::IAM::Policy', 'AppServicesreportScheduleRole');
-  const document = policy.Properties?.['PolicyDocument'] as {
-    Statement: { Action: string; Resource: unknown; Condition: unknown }[];
-  };
+  const policies = role.Properties?.['Policies'] as {
+    PolicyDocument: { Statement: { Action: string; Resource: unknown; Condition: unknown }[] };
+  }[];
+  const Statement = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 
   test('may start this task in this cluster and hand it its roles, and nothing else', () => {
-    const { Statement } = document;
     expect(Statement.map(({ Action }) => Action)).toEqual(['ecs:RunTask', 'iam:PassRole']);
     expect(Statement.map(({ Condition }) => Condition)).toEqual([
       { ArnEquals: { 'ecs:cluster': clusterArn } },
       { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
     ]);
     const { Family } = onlyResource(template, 'AWS::ECS::TaskDefinition').Properties ?? {};
-    expect(JSON.stringify(document.Statement[0]?.Resource)).toContain(`:task-definition/${String(Family)}:*`);
+    expect(JSON.stringify(Statement[0]?.Resource)).toContain(`:task-definition/${String(Family)}:*`);
   });
 
   test('is trusted for schedules of this account alone', () => {
@@ -71,8 +70,12 @@ describe('the scheduler', () => {
       ],
     });
   });
+});
 
-  test('is ready before the schedule is', () => {
-    expect(schedule.DependsOn).toContain(policy.id);
-  });
+test('the schedule comes after what its task needs', () => {
+  const types = new Set(
+    (schedule.DependsOn ?? []).map((id) => template.toJSON().Resources[id].Type as string),
+  );
+  for (const type of ['AWS::IAM::Policy', 'AWS::EC2::Route', 'AWS::EC2::VPCDHCPOptionsAssociation'])
+    expect(types).toContain(type);
 });

@@ -49,11 +49,6 @@ export class ComposeJob extends Construct {
     });
     const { taskDefinition } = task;
     // The definition names its roles, but not their policies.
-    resource.node.addDependency(
-      taskDefinition,
-      taskDefinition.taskRole,
-      taskDefinition.obtainExecutionRole(),
-    );
-    resource.node.addDependency(...task.ready);
+    resource.node.addDependency(taskDefinition.taskRole, taskDefinition.obtainExecutionRole(), ...task.ready);
   }
 }

@@ -1,4 +1,4 @@
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IScheduleTarget, Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -27,12 +27,19 @@ export class ComposeSchedule extends Construct {
       schedule: ScheduleExpression.expression(plan.expression.value, TimeZone.of(plan.timezone.value)),
       target: runTaskTarget(task, role),
     });
-    this.schedule.node.addDependency(role, task.taskDefinition, ...task.ready);
+    const { taskDefinition } = task;
+    this.schedule.node.addDependency(
+      taskDefinition.taskRole,
+      taskDefinition.obtainExecutionRole(),
+      ...task.ready,
+    );
   }
 
   private schedulerRole(task: TaskToRun): Role {
     const stack = Stack.of(this);
-    const role = new Role(this, 'Role', {
+    const statements = runTaskStatements(stack, task).map((statement) => new PolicyStatement(statement));
+    return new Role(this, 'Role', {
+      inlinePolicies: { RunTask: new PolicyDocument({ statements }) },
       // As EventBridge Scheduler's user guide has it against the confused deputy: only our schedule group.
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
@@ -47,8 +54,6 @@ export class ComposeSchedule extends Construct {
         },
       }),
     });
-    for (const statement of runTaskStatements(stack, task)) role.addToPolicy(new PolicyStatement(statement));
-    return role;
   }
 }
 
