@@ -1,13 +1,7 @@
-import type { Checked } from '../diagnostics/diagnostic.js';
+import type { Checked, CheckedWithSources } from '../diagnostics/diagnostic.js';
 import type { Bindings, FileSystemBinding, RepositoryBinding, SecretBinding } from '../model/bindings.js';
 import { mapOf, object, text, versionOne } from './json-shape.js';
-import {
-  parseStateFile,
-  readStateFile,
-  writeStateFile,
-  type FromFile,
-  type StateFile,
-} from './state-file.js';
+import { parseStateFile, readStateFile, writeStateFile, type StateFile } from './state-file.js';
 
 /** The name of an environment's bindings in a project's folder. */
 export function bindingsName(environment: string): string {
@@ -54,7 +48,7 @@ const bindings: StateFile<Bindings> = {
 };
 
 /** Reads an environment's bindings. An absent file binds nothing; a broken one has no value. */
-export function readBindings(path: string): FromFile<Bindings> {
+export function readBindings(path: string): CheckedWithSources<Bindings> {
   return readStateFile(bindings, path);
 }
 

@@ -39,16 +39,21 @@ function matcher(pattern: string): IgnorePattern['matches'] | undefined {
 }
 
 function toRegExp(pattern: string): string {
-  const part = /\*\*\/?|\*|\?|\\(.)|\[(\^?)((?:\\.|[^\\\]])+)\]|[^]/gsu;
-  return pattern.replace(part, (match, escaped?: string, not?: string, members?: string, at?: number) => {
-    if (match.startsWith('**')) return (at ?? 0) + match.length === pattern.length ? '.*' : '(?:.*/)?';
-    if (match === '*') return '[^/]*';
+  const part = /(?<star>\*\*?\/?)|\?|\\(?<escaped>.)|\[(?<not>\^?)(?<members>(?:\\.|[^\\\]])+)\]|[^]/gsu;
+  return Array.from(pattern.matchAll(part), ({ 0: match, index, groups = {} }) => {
+    const { star, escaped, not, members } = groups;
+    const isLast = index + match.length === pattern.length;
+    if (star?.startsWith('**') === true) return isLast ? '.*' : '(?:.*/)?';
+    if (star !== undefined) return `[^/]*${star.slice(1)}`;
     if (match === '?') return '[^/]';
-    if (escaped !== undefined) return quote(escaped);
-    return members === undefined
-      ? quote(match)
-      : `[${not}${members.replace(/\\(.)|([[&^!])/gsu, (_, taken?: string, odd?: string) => quote(taken ?? odd ?? ''))}]`;
-  });
+    if (members !== undefined)
+      return `[${not}${members.replace(/\\?([^])/gu, (_, one: string) => inClass(one))}]`;
+    return quote(escaped ?? match);
+  }).join('');
+}
+
+function inClass(member: string): string {
+  return member === '-' ? member : quote(member);
 }
 
 function quote(character: string): string {

@@ -1,4 +1,4 @@
-import type { Checked } from '../diagnostics/diagnostic.js';
+import type { Checked, CheckedWithSources } from '../diagnostics/diagnostic.js';
 import type { ImageFacts, ImageLock, LockedImage } from '../model/image-lock.js';
 import { amount, listOf, mapOf, object, text, versionOne } from './json-shape.js';
 import {
@@ -6,7 +6,6 @@ import {
   parseStateFile,
   readStateFile,
   writeStateFile,
-  type FromFile,
   type StateFile,
 } from './state-file.js';
 
@@ -55,7 +54,7 @@ const imageLock: StateFile<ImageLock> = {
 };
 
 /** Reads the image lock. An absent file is an empty lock; a broken one has no value. */
-export function readImageLock(path: string): FromFile<ImageLock> {
+export function readImageLock(path: string): CheckedWithSources<ImageLock> {
   return readStateFile(imageLock, path);
 }
 

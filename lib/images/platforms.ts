@@ -1,4 +1,6 @@
-import type { ImageService } from './service-build.js';
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { LockedImage, ResolvedImages } from '../model/image-lock.js';
+import type { ImageProject, ImageService } from './service-build.js';
 
 /** Fargate's default architecture; used whatever the machine is that builds. */
 const defaultPlatform = 'linux/amd64';
@@ -20,4 +22,27 @@ export function normalisePlatform(platform: string): string {
   const isDefault =
     variant === undefined || (name === 'arm64' && variant === 'v8') || (name === 'amd64' && variant === 'v1');
   return isDefault ? `${os}/${name}` : `${os}/${name}/${variant}`;
+}
+
+/** Finds the services whose image is not built for the platform that they run on. */
+export function lackingPlatforms(
+  { project }: { readonly project: ImageProject },
+  images: ResolvedImages,
+  described: ReadonlyMap<string, Pick<LockedImage, 'platforms'>>,
+): readonly Diagnostic[] {
+  return Object.entries(images).flatMap(([service, { key }]) => {
+    const platforms = described.get(key)?.platforms;
+    const definition = project.services[service];
+    if (platforms === undefined || definition === undefined) return [];
+    const wanted = definition.build === undefined ? { platform: definition.platform } : definition;
+    return buildPlatforms(wanted)
+      .filter((platform) => !platforms.includes(platform))
+      .map((platform) =>
+        diagnose(
+          'image-lacks-platform',
+          { service, key, platform, platforms },
+          { path: ['services', service, 'image'] },
+        ),
+      );
+  });
 }

@@ -4,16 +4,11 @@ import {
   diagnose,
   hasErrors,
   type Checked,
+  type CheckedWithSources,
   type Diagnostic,
-  type Sources,
 } from '../diagnostics/diagnostic.js';
 import { isMapping, type JsonReport, type JsonShape } from './json-shape.js';
 import { readJson, type Json } from './json-text.js';
-
-/** What reading a file gives: its value, what was found, and the text that the places point into. */
-export interface FromFile<T> extends Checked<T> {
-  readonly sources: Sources;
-}
 
 /** One of the two kinds of file that stand between the networked commands and synthesis. */
 export interface StateFile<T> {
@@ -27,7 +22,7 @@ export interface StateFile<T> {
 }
 
 /** Reads such a file. An absent file is the empty value; a broken one has no value and says where and why. */
-export function readStateFile<T>(file: StateFile<T>, path: string): FromFile<T> {
+export function readStateFile<T>(file: StateFile<T>, path: string): CheckedWithSources<T> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

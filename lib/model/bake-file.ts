@@ -8,6 +8,7 @@ export interface BakeFile {
   readonly target: Readonly<Record<string, BakeTarget>>;
 }
 
+/** One image to build, or one that others are built on. */
 export interface BakeTarget {
   readonly context: string;
   readonly contexts?: Readonly<Record<string, string>>;

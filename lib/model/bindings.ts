@@ -12,6 +12,7 @@ export interface Bindings {
   readonly fileSystems?: Readonly<Record<string, FileSystemBinding>>;
 }
 
+/** An ECR repository. */
 export interface RepositoryBinding {
   readonly name: string;
   /** Twelve digits; absent: the stack's own account. */
@@ -20,12 +21,14 @@ export interface RepositoryBinding {
   readonly region?: string;
 }
 
+/** A secret of AWS Secrets Manager. */
 export interface SecretBinding {
   /** Complete, with the six characters that Secrets Manager appends. */
   readonly arn: string;
   readonly version?: string;
 }
 
+/** An EFS file system. */
 export interface FileSystemBinding {
   /** `fs-…` */
   readonly id: string;

@@ -12,6 +12,7 @@ export interface ImageLock {
   readonly images: Readonly<Record<string, LockedImage>>;
 }
 
+/** One image of the lock. */
 export interface LockedImage {
   /** `sha256:…` of the manifest or index. */
   readonly digest: string;

@@ -1,0 +1,130 @@
+import {
+  CreateRepositoryCommand,
+  DescribeImagesCommand,
+  GetAuthorizationTokenCommand,
+  type ECRClient,
+} from '@aws-sdk/client-ecr';
+import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { awsFailure } from './aws-failure.js';
+import type { ImageRepository } from './image-repository.js';
+
+/** Which ECR repository is meant. */
+export interface EcrRepositoryProps {
+  readonly name: string;
+  /** Whose it is; the caller's own account when undefined. */
+  readonly account?: string | undefined;
+  /** The account that is deployed to, if it is known: credentials of another one are refused. */
+  readonly deployedTo?: string | undefined;
+  /** Tags of a repository that has to be created. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** As much as is asked of ECR at once. */
+const concurrency = 8;
+
+/** Opens an ECR repository, with a token for pushing to it. The repository need not exist yet. */
+export async function ecrRepository(
+  client: Pick<ECRClient, 'send'>,
+  { name, account, deployedTo, tags }: EcrRepositoryProps,
+): Promise<Checked<ImageRepository>> {
+  const opened = await open(client);
+  if (opened.value === undefined) return { value: undefined, diagnostics: opened.diagnostics };
+  const { auth, host } = opened.value;
+  const caller = host.split('.')[0] ?? '';
+  if (account === undefined && deployedTo !== undefined && deployedTo !== caller) {
+    return failed(diagnose('aws-account-differs', { caller, target: deployedTo }));
+  }
+  const registry = account === undefined ? host : host.replace(caller, account);
+
+  const findOne = async (tag: string): Promise<Checked<string>> => {
+    try {
+      const command = new DescribeImagesCommand({
+        registryId: account,
+        repositoryName: name,
+        imageIds: [{ imageTag: tag }],
+      });
+      const { imageDetails: [image] = [] } = await client.send(command);
+      if (image?.imageStatus === 'ARCHIVED')
+        return failed(diagnose('image-archived', { repository: name, tag }));
+      return { value: image?.imageDigest, diagnostics: [] };
+    } catch (error) {
+      if (isNamed(error, 'ImageNotFoundException', 'RepositoryNotFoundException'))
+        return { value: undefined, diagnostics: [] };
+      return failed(awsFailure('ecr:DescribeImages', error));
+    }
+  };
+  return {
+    value: {
+      registry,
+      name,
+      auth,
+      find: async (wanted) => {
+        const found: [string, Checked<string>][] = [];
+        for (let start = 0; start < wanted.length; start += concurrency) {
+          const some = wanted.slice(start, start + concurrency);
+          found.push(
+            ...(await Promise.all(
+              some.map(async (tag) => [tag, await findOne(tag)] as [string, Checked<string>]),
+            )),
+          );
+        }
+        const digests = found.flatMap(([tag, { value }]): [string, string][] =>
+          value === undefined ? [] : [[tag, value]],
+        );
+        return { value: new Map(digests), diagnostics: found.flatMap(([, { diagnostics }]) => diagnostics) };
+      },
+      prepare: () => create(client, { name, account, tags }),
+    },
+    diagnostics: [],
+  };
+}
+
+async function open(
+  client: Pick<ECRClient, 'send'>,
+): Promise<Checked<{ readonly auth: string; readonly host: string }>> {
+  try {
+    const { authorizationData: [data] = [] } = await client.send(new GetAuthorizationTokenCommand({}));
+    // The endpoint is that of the caller's own registry, whose host begins with the account.
+    const host = /^https?:\/\/(.+?)\/?$/.exec(data?.proxyEndpoint ?? '')?.[1];
+    if (data?.authorizationToken === undefined || host === undefined) {
+      return failed(awsFailure('ecr:GetAuthorizationToken', new Error('ECR gave no token')));
+    }
+    return { value: { auth: data.authorizationToken, host }, diagnostics: [] };
+  } catch (error) {
+    return failed(awsFailure('ecr:GetAuthorizationToken', error));
+  }
+}
+
+async function create(
+  client: Pick<ECRClient, 'send'>,
+  { name, account, tags }: Pick<EcrRepositoryProps, 'name' | 'account' | 'tags'>,
+): Promise<Checked<boolean>> {
+  try {
+    await client.send(
+      new CreateRepositoryCommand({
+        registryId: account,
+        repositoryName: name,
+        // A content tag means one image for ever.
+        imageTagMutability: 'IMMUTABLE',
+        imageScanningConfiguration: { scanOnPush: true },
+        encryptionConfiguration: { encryptionType: 'AES256' },
+        tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+    );
+    return { value: true, diagnostics: [] };
+  } catch (error) {
+    if (isNamed(error, 'RepositoryAlreadyExistsException')) return { value: false, diagnostics: [] };
+    return failed(awsFailure('ecr:CreateRepository', error));
+  }
+}
+
+function isNamed(error: unknown, ...names: readonly string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}
+
+function failed(diagnostic: Diagnostic): {
+  readonly value: undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  return { value: undefined, diagnostics: [diagnostic] };
+}

@@ -1,0 +1,68 @@
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { BakeResult } from './buildx.js';
+import type { PlannedBuild } from './planned-builds.js';
+
+/** What the builder says, and what helps against it. */
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [
+    /failed to find driver "cloud"/,
+    'install buildx 0.37.1 or later: it brings the driver of Docker Build Cloud',
+  ],
+  [
+    /no credentials found for https:\/\/index\.docker\.io/,
+    'docker login: Docker Build Cloud needs a login to Docker Hub',
+  ],
+  [/cannot connect to the docker daemon/i, 'start Docker, or choose a remote builder with --builder'],
+  [
+    /multi-platform build is not supported/i,
+    'turn on the containerd image store of Docker, or choose a builder with another driver: docker buildx create --driver docker-container',
+  ],
+  [
+    /exec format error/,
+    'this builder has no emulation for the platform: choose one with a native node, such as Docker Build Cloud',
+  ],
+  [/no space left on device/, 'docker buildx prune frees the cache of the builder'],
+  [
+    /(?:401|403) |denied|unauthorized|no basic auth credentials/i,
+    'docker login to that registry, with permission to push',
+  ],
+  [
+    /no such host|i\/o timeout|connection refused|TLS handshake/i,
+    'check the network and the proxy of the builder',
+  ],
+];
+
+/** Why a bake failed, by build; nothing for one that succeeded, or whose images are there all the same. */
+export function bakeFailures(
+  { finished, progress }: Pick<BakeResult, 'finished' | 'progress'>,
+  unbuilt: readonly PlannedBuild[],
+): readonly Diagnostic[] {
+  if (finished.kind === 'interrupted') return [diagnose('build-interrupted', {})];
+  if (unbuilt.length === 0) return [];
+  if (finished.kind === 'missing') return [diagnose('buildx-missing', { program: 'docker buildx' })];
+  const failed = progress.targets().flatMap(({ target, failure }) => {
+    const build = unbuilt.find((one) => one.target === target);
+    if (failure === undefined || build === undefined) return [];
+    const { services } = build;
+    const { step, reason, log } = failure;
+    return [
+      diagnose(
+        'build-failed',
+        { services, step, reason, log: log.slice(-12) },
+        { path: ['services', services[0] ?? '', 'build'] },
+      ),
+    ];
+  });
+  if (failed.length > 0) return failed;
+  const text = progress.text();
+  const reason =
+    text.findLast((line) => line.startsWith('ERROR:'))?.replace(/^ERROR:\s*/, '') ??
+    text.at(-1) ??
+    `it ended with code ${finished.code}`;
+  return [
+    diagnose('build-stopped', {
+      reason,
+      fix: remedies.find(([pattern]) => pattern.test(text.join('\n')))?.[1],
+    }),
+  ];
+}

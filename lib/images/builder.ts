@@ -1,0 +1,118 @@
+import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Buildx } from './buildx.js';
+
+/** The builder of a run. */
+export interface Builder {
+  readonly kind: 'cloud' | 'named' | 'current';
+  /** For `--builder`; undefined for buildx's current one. */
+  readonly name: string | undefined;
+  /** `Docker Build Cloud acme/default (--builder)`: which one, and who chose it. */
+  readonly words: string;
+}
+
+/** Which builder is wanted, and who says so. */
+export type BuilderChoice =
+  | { readonly kind: 'cloud'; readonly organization: string; readonly builder: string; readonly by: string }
+  | { readonly kind: 'named'; readonly name: string; readonly by: string }
+  | { readonly kind: 'current' };
+
+/** Where a choice may come from; the first one that is set decides. */
+export interface BuilderWishes {
+  /** `--builder`. */
+  readonly flag?: string | undefined;
+  /** The CDK context `compose:builder`. */
+  readonly context?: string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The builder that the user asked for: the flag, then BUILDX_BUILDER, then the project's own setting, then the variables
+ * that Docker's guides to Build Cloud in CI set. A name with a slash is a Docker Build Cloud builder.
+ */
+export function chooseBuilder({ flag, context, environment }: BuilderWishes): Checked<BuilderChoice> {
+  const { BUILDX_BUILDER: variable, DOCKER_ACCOUNT: account, CLOUD_BUILDER_NAME: cloud } = environment;
+  const wishes: readonly (readonly [string | undefined, string])[] = [
+    [flag, '--builder'],
+    [variable, 'BUILDX_BUILDER'],
+    [context, 'compose:builder'],
+    [account && cloud ? `${account}/${cloud}` : undefined, 'DOCKER_ACCOUNT and CLOUD_BUILDER_NAME'],
+  ];
+  const [name, by] = wishes.find(([wish]) => wish !== undefined && wish !== '') ?? [];
+  if (name === undefined || by === undefined) return { value: { kind: 'current' }, diagnostics: [] };
+  if (!name.includes('/')) return { value: { kind: 'named', name, by }, diagnostics: [] };
+  const [organization = '', builder = '', ...rest] = name.replace(/^cloud:\/\//, '').split('/');
+  if (organization === '' || builder === '' || rest.length > 0) {
+    return { value: undefined, diagnostics: [diagnose('build-cloud-name-broken', { name })] };
+  }
+  return { value: { kind: 'cloud', organization, builder, by }, diagnostics: [] };
+}
+
+/** What buildx says of itself and of a builder. */
+interface Inspection {
+  readonly driver: string | undefined;
+  readonly problem: Diagnostic | undefined;
+}
+
+/** Checks that the chosen builder can be used; it never stands in another one for it. */
+export async function readyBuilder(
+  choice: Exclude<BuilderChoice, { kind: 'cloud' }>,
+  buildx: Buildx,
+): Promise<Checked<Builder>> {
+  const old = await checkVersion(buildx, [0, 26, 0], 'pushing with credentials from the environment');
+  if (old !== undefined) return { value: undefined, diagnostics: [old] };
+  const name = choice.kind === 'named' ? choice.name : undefined;
+  const { driver, problem } = await inspect(buildx, name);
+  if (problem !== undefined) return { value: undefined, diagnostics: [problem] };
+  const words =
+    choice.kind === 'named'
+      ? `builder ${choice.name} (${choice.by}, driver ${driver})`
+      : `the current builder of docker buildx (driver ${driver}; none was chosen)`;
+  return { value: { kind: choice.kind, name, words }, diagnostics: [] };
+}
+
+/** A finding when buildx is missing or older than `needed`. A version that says nothing passes. */
+export async function checkVersion(
+  { run, program, environment, signal }: Buildx,
+  needed: readonly [number, number, number],
+  why: string,
+): Promise<Diagnostic | undefined> {
+  const finished = await run({ argv: [...program, 'version'], environment, signal });
+  if (finished.kind === 'interrupted') return diagnose('build-interrupted', {});
+  if (finished.kind === 'missing' || finished.code !== 0)
+    return diagnose('buildx-missing', { program: program.join(' ') });
+  const version = /\bv?(\d+)\.(\d+)\.(\d+)/.exec(finished.stdout);
+  if (version === null) return undefined;
+  const parts = version.slice(1).map(Number);
+  if (parts.every((part) => part === 0)) return undefined;
+  const index = needed.findIndex((part, at) => part !== parts[at]);
+  if (index < 0 || (parts[index] ?? 0) > (needed[index] ?? 0)) return undefined;
+  return diagnose('buildx-too-old', { version: parts.join('.'), needed: needed.join('.'), why });
+}
+
+/** Asks buildx for a builder, without starting it. */
+export async function inspect(
+  { run, program, environment, signal }: Buildx,
+  name: string | undefined,
+): Promise<Inspection> {
+  const argv: [string, ...string[]] = [...program, 'inspect', ...(name === undefined ? [] : [name])];
+  const finished = await run({ argv, environment, signal });
+  const builder = name ?? 'default';
+  if (finished.kind === 'interrupted')
+    return { driver: undefined, problem: diagnose('build-interrupted', {}) };
+  if (finished.kind === 'missing') {
+    return { driver: undefined, problem: diagnose('buildx-missing', { program: program.join(' ') }) };
+  }
+  const said = `${finished.stdout}\n${finished.stderr}`;
+  if (finished.code !== 0) {
+    const isMissing = /no builder .* found/i.test(said);
+    const reason = finished.stderr.trim().replace(/^ERROR:\s*/, '');
+    const problem = isMissing
+      ? diagnose('builder-missing', { builder })
+      : diagnose('builder-unreachable', { builder, reason });
+    return { driver: undefined, problem };
+  }
+  const error = /^Error:\s+(.+)$/m.exec(finished.stdout)?.[1];
+  const problem =
+    error === undefined ? undefined : diagnose('builder-unreachable', { builder, reason: error });
+  return { driver: /^Driver:\s+(\S+)/m.exec(finished.stdout)?.[1], problem };
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunCommand } from './process.js';
+
+/** What a registry is told; `identityToken` stands for both of the others. */
+export interface DockerCredentials {
+  readonly user: string;
+  readonly password: string;
+  readonly identityToken?: string;
+}
+
+/** Looks up credentials as the Docker CLI does. */
+export interface CredentialSource {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly run: RunCommand;
+}
+
+/** The key under which Docker keeps the credentials of Docker Hub. */
+export const dockerHubKey = 'https://index.docker.io/v1/';
+
+/**
+ * The credentials that Docker would use for a registry: `DOCKER_AUTH_CONFIG`, then the configuration's helper for this
+ * registry, its credential store, its `auths`. Undefined when there are none; the registry may still be public.
+ */
+export async function dockerCredentials(
+  registry: string,
+  { environment, run }: CredentialSource,
+): Promise<DockerCredentials | undefined> {
+  const keys =
+    registry === 'docker.io'
+      ? [dockerHubKey, 'docker.io', 'index.docker.io']
+      : [registry, `https://${registry}`];
+  const config = dockerConfig(environment);
+  const [first = registry] = keys;
+  const helper = keys.flatMap((key) => config.credHelpers?.[key] ?? [])[0] ?? config.credsStore;
+  return (
+    fromAuths(parseConfig(environment['DOCKER_AUTH_CONFIG']), keys) ??
+    (helper === undefined ? undefined : await fromHelper(helper, first, { environment, run })) ??
+    fromAuths(config, keys)
+  );
+}
+
+interface DockerConfig {
+  readonly auths?: Readonly<
+    Record<string, { readonly auth?: string; readonly identitytoken?: string } | undefined>
+  >;
+  readonly credHelpers?: Readonly<Record<string, string | undefined>>;
+  readonly credsStore?: string;
+}
+
+function dockerConfig(environment: CredentialSource['environment']): DockerConfig {
+  const folder =
+    environment['DOCKER_CONFIG'] ?? join(environment['HOME'] ?? environment['USERPROFILE'] ?? '', '.docker');
+  try {
+    return parseConfig(readFileSync(join(folder, 'config.json'), 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function parseConfig(text: string | undefined): DockerConfig {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function fromAuths({ auths = {} }: DockerConfig, keys: readonly string[]): DockerCredentials | undefined {
+  for (const key of keys) {
+    const { auth, identitytoken } = auths[key] ?? {};
+    if (identitytoken !== undefined) return { user: '', password: '', identityToken: identitytoken };
+    const text = auth === undefined ? '' : Buffer.from(auth, 'base64').toString();
+    const colon = text.indexOf(':');
+    if (colon > 0) return { user: text.slice(0, colon), password: text.slice(colon + 1) };
+  }
+  return undefined;
+}
+
+// The protocol of Docker's credential helpers: the registry on standard input, JSON on standard output.
+async function fromHelper(
+  helper: string,
+  registry: string,
+  { environment, run }: CredentialSource,
+): Promise<DockerCredentials | undefined> {
+  const finished = await run({ argv: [`docker-credential-${helper}`, 'get'], environment, input: registry });
+  if (finished.kind !== 'exited' || finished.code !== 0) return undefined;
+  try {
+    const { Username: user, Secret: password } = JSON.parse(finished.stdout) as {
+      Username?: string;
+      Secret?: string;
+    };
+    if (user === undefined || password === undefined) return undefined;
+    return user === '<token>' ? { user: '', password: '', identityToken: password } : { user, password };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import type { ImageLock, LockedImage, ResolvedImages } from '../model/image-lock.js';
+import type { ImageDescription } from './image-description.js';
+
+/** What a lock is brought up to date with. */
+export interface LockUpdate {
+  readonly images: ResolvedImages;
+  /** What was built or asked for now, by key. */
+  readonly described: ReadonlyMap<string, ImageDescription>;
+  /** Keep what other environments may still name: there, a service may run another image. */
+  readonly keepSuperseded: boolean;
+}
+
+/**
+ * The lock with the images of a project brought up to date. Images of services that the project does not have stay, for
+ * they may belong to a profile or an environment that is not loaded now.
+ */
+export function lockImages(lock: ImageLock, { images, described, keepSuperseded }: LockUpdate): ImageLock {
+  const updated = new Map<string, LockedImage>();
+  for (const [key, { inputs }] of Object.values(images).map((image) => [image.key, image] as const)) {
+    const image = described.get(key) ?? lock.images[key];
+    if (image === undefined) continue;
+    const { digest, platforms, config } = image;
+    const users = Object.keys(images).filter((service) => images[service]?.key === key);
+    const others = (lock.images[key]?.services ?? []).filter((service) => !Object.hasOwn(images, service));
+    const services = [...new Set([...users, ...others])].toSorted();
+    updated.set(key, { digest, platforms, services, ...(inputs === undefined ? {} : { inputs }), config });
+  }
+  const isSuperseded = (service: string): boolean => updated.has(images[service]?.key ?? '');
+  const kept = Object.entries(lock.images).flatMap(([key, image]): [string, LockedImage][] => {
+    if (updated.has(key)) return [];
+    if (keepSuperseded) return [[key, image]];
+    const services = image.services.filter((service) => !isSuperseded(service));
+    return services.length === 0 ? [] : [[key, { ...image, services }]];
+  });
+  return { version: 1, images: Object.fromEntries([...updated, ...kept]) };
+}
+
+/** The services whose image the lock lacks, sorted. */
+export function unlockedServices(images: ResolvedImages): readonly string[] {
+  return Object.keys(images)
+    .filter((service) => images[service]?.locked === undefined)
+    .toSorted();
+}
