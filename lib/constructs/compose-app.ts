@@ -29,6 +29,12 @@ export interface ComposeAppProps extends Omit<PlanOptions, 'vpc'> {
    */
   readonly bindings?: Bindings;
   /**
+   * What was found while the project and its images were read, to be shown with what the plan finds.
+   *
+   * @default - nothing
+   */
+  readonly findings?: readonly Diagnostic[];
+  /**
    * The VPC to deploy into.
    *
    * @default - the cluster's VPC, else one is made
@@ -59,7 +65,16 @@ export class ComposeApp extends Construct {
 
   public constructor(scope: Construct, id: string, props: ComposeAppProps) {
     super(scope, id);
-    const { project, images, bindings = { version: 1 }, vpc, cluster, services = {}, ...options } = props;
+    const {
+      project,
+      images,
+      bindings = { version: 1 },
+      vpc,
+      cluster,
+      services = {},
+      findings = [],
+      ...options
+    } = props;
     const given = vpc !== undefined || cluster !== undefined;
     const planned = planDeployment(project, images, bindings, {
       ...options,
@@ -67,6 +82,7 @@ export class ComposeApp extends Construct {
     });
     const names = planned.value?.services.map(({ name }) => name) ?? [];
     const diagnostics = [
+      ...findings,
       ...planned.diagnostics,
       ...mismatchedVpc(props),
       ...Object.keys(services).flatMap((name) =>

@@ -8,11 +8,11 @@ import { nearest } from '../diagnostics/nearest.js';
  */
 export interface ComposeContext {
   /** `compose:files`, as `-f`. */
-  readonly files?: readonly string[];
+  readonly file?: readonly string[];
   /** `compose:profiles`, as `--profile`. */
-  readonly profiles?: readonly string[];
+  readonly profile?: readonly string[];
   /** `compose:env-files`, as `--env-file`. */
-  readonly envFiles?: readonly string[];
+  readonly envFile?: readonly string[];
   /** `compose:project-directory`, as `--project-directory`. */
   readonly projectDirectory?: string;
   /** `compose:project-name`, as `-p`. */
@@ -24,10 +24,10 @@ export interface ComposeContext {
 }
 
 const prefix = 'compose:';
-const lists: Readonly<Record<string, 'files' | 'profiles' | 'envFiles'>> = {
-  'compose:files': 'files',
-  'compose:profiles': 'profiles',
-  'compose:env-files': 'envFiles',
+const lists: Readonly<Record<string, 'file' | 'profile' | 'envFile'>> = {
+  'compose:files': 'file',
+  'compose:profiles': 'profile',
+  'compose:env-files': 'envFile',
 };
 const texts: Readonly<Record<string, 'projectDirectory' | 'projectName' | 'environment'>> = {
   'compose:project-directory': 'projectDirectory',

@@ -1,0 +1,79 @@
+/**
+ * What the Compose layer costs: `cdk-compose convert` of a project against the same application written in CDK by hand.
+ * Whole processes, in turn (A B A B), so that the machine's changing speed falls on both; the ratio of their CPU times
+ * is what counts. Run it with `npm run bench:convert [services] [pairs]` after `npm run build`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { composeText } from './project.js';
+
+const [services = 40, pairs = 7] = process.argv.slice(2).map(Number);
+const root = resolve(__dirname, '../..');
+// Inside the package, so that the bundle finds its modules.
+const folder = mkdtempSync(join(root, '.bench-'));
+const meter = join(folder, 'meter.js');
+
+try {
+  writeFileSync(
+    meter,
+    `process.on('exit', () => {
+      const { user, system } = process.cpuUsage();
+      require('node:fs').writeFileSync(process.env.BENCH_REPORT, String(user + system));
+    });`,
+  );
+  writeFileSync(join(folder, 'compose.yaml'), composeText(services));
+  const byHand = join(folder, 'by-hand.js');
+  buildSync({
+    entryPoints: [join(__dirname, 'by-hand.ts')],
+    outfile: byHand,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    logLevel: 'error',
+  });
+  const contenders = {
+    compose: [join(root, 'dist/bin/cdk-compose.js'), 'convert', '--output', join(folder, 'compose')],
+    byHand: [byHand, join(folder, 'by-hand'), String(services)],
+  };
+  const measured = Array.from({ length: pairs + 1 }, () => ({
+    compose: cpuSeconds(contenders.compose),
+    byHand: cpuSeconds(contenders.byHand),
+  })).slice(1);
+  const ratios = measured.map(({ compose, byHand: hand }) => compose / hand);
+  console.log(`resources: ${count('compose')} by compose, ${count('by-hand')} by hand`);
+  console.log(
+    `cpu: ${median(measured.map((one) => one.compose)).toFixed(2)} s by compose, ${median(measured.map((one) => one.byHand)).toFixed(2)} s by hand`,
+  );
+  console.log(
+    `ratio: ${median(ratios).toFixed(3)} (median of ${pairs} pairs, ${Math.min(...ratios).toFixed(3)} to ${Math.max(...ratios).toFixed(3)})`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** CPU seconds, user and system, of a whole process; it reports them itself when it ends. */
+function cpuSeconds(args: readonly string[]): number {
+  const report = join(folder, 'cpu');
+  const result = spawnSync(process.execPath, ['--require', meter, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, BENCH_REPORT: report, CDK_VALIDATION: 'false' },
+  });
+  if (result.status !== 0) throw new Error(`${args.join(' ')} failed:\n${result.stderr}`);
+  return Number(readFileSync(report, 'utf8')) / 1e6;
+}
+
+/** Resources of the template in a folder. */
+function count(name: string): number {
+  const path = join(folder, name);
+  const template = readdirSync(path).find((file) => file.endsWith('.template.json'));
+  if (template === undefined) throw new Error(`no template in ${path}`);
+  const { Resources } = JSON.parse(readFileSync(join(path, template), 'utf8')) as { Resources: object };
+  return Object.keys(Resources).length;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+/** The CDK app of a Compose project, for `cdk synth`, `diff`, `deploy` and `destroy`: one stack, told by the context. */
+import { readFileSync } from 'node:fs';
+import { ComposeStack } from '../lib/constructs/compose-stack.js';
+import { readContext } from '../lib/constructs/context.js';
+import { reproducibleApp } from '../lib/constructs/reproducible-app.js';
+import { stackName } from '../lib/constructs/stack-name.js';
+import { ComposeError } from '../lib/diagnostics/compose-error.js';
+import { hasErrors } from '../lib/diagnostics/diagnostic.js';
+import { readProjectInputs } from './project-inputs.js';
+
+const quiet = { write: (text: string) => void process.stderr.write(text), colour: false };
+try {
+  const app = reproducibleApp();
+  const context = readContext(app.node);
+  const read = readProjectInputs(context.value ?? {}, {
+    directory: process.cwd(),
+    environment: process.env,
+    stdout: quiet,
+    stderr: quiet,
+    readStdin: () => readFileSync(0, 'utf8'),
+    onInterrupt: () => () => {},
+  });
+  const findings = [...context.diagnostics, ...read.diagnostics];
+  if (read.value === undefined || hasErrors(findings)) throw new ComposeError(findings, read.sources);
+  const { project, environment } = read.value;
+  new ComposeStack(app, stackName(project.project.name, environment), { ...read.value, findings });
+  app.synth();
+} catch (error) {
+  const isReport = ComposeError.isComposeError(error);
+  const bug = error instanceof Error ? error.message : String(error);
+  process.stderr.write(isReport ? `${error.message}\n` : `cdk-compose failed; please report this: ${bug}\n`);
+  process.exitCode = isReport ? 1 : 70;
+}
