@@ -8,19 +8,21 @@ export function serviceLines(service: ServicePlan): readonly Line[] {
   const heading = ['services', name];
   const decisions: readonly Line[] = [
     line('size', size, ({ cpu, memory }) => `${cpu / 1024} vCPU, ${printMemory(memory)}`),
-    line('tasks', service.desiredCount, (count) => `${count}`),
+    line('tasks', service.desiredCount, (count) => (count === 1 ? '1 task' : `${count} tasks`)),
     line('processor', service.architecture, (value) => (value === 'ARM64' ? 'ARM' : 'x86')),
     line('capacity', service.capacity, (shares) =>
       shares
         .map(({ provider, weight }) => (shares.length === 1 ? provider : `${weight} ${provider}`))
         .join(', '),
     ),
-    line(
-      'rollout',
-      rollout,
-      ({ minimumHealthyPercent: min, maximumPercent: max }) => `${min} to ${max} % of tasks while replacing`,
+    line('rollout', rollout, ({ minimumHealthyPercent: min, maximumPercent: max }) =>
+      min === 100 && max === 200
+        ? 'start-first'
+        : min === 0 && max === 100
+          ? 'stop-first'
+          : `${min} to ${max} % of tasks run`,
     ),
-    line('internet', service.internet, (open) => (open ? 'reachable' : 'not reachable')),
+    line('internet', service.internet, (open) => (open ? 'internet' : 'no way out to the internet')),
   ];
   const isDefault = ({ cause }: Line) => cause.path.length === heading.length;
   const defaults = decisions.filter(isDefault);
@@ -32,11 +34,13 @@ export function serviceLines(service: ServicePlan): readonly Line[] {
       : [
           {
             label: 'by default',
-            decision: defaults.map(({ label, decision }) => `${label} ${decision}`).join('; '),
+            decision: defaults.map(({ decision }) => decision).join('; '),
             cause: { ...kind.cause, because: 'nothing else is stated' },
           },
         ]),
-    ...service.names.map((known) => line('name', known, (value) => value)),
+    ...service.names
+      .filter(({ value }) => value !== name)
+      .map((known) => line('also named', known, (value) => value)),
     ...service.networks.map((joined) => line('network', joined, (value) => value)),
     ...service.unpublished.map((port) => line('unpublished', port, (value) => `port ${value}`)),
     ...(grace === undefined
@@ -60,9 +64,13 @@ const STATE = {
 function containerLines(container: ContainerPlan, isMain: boolean): readonly Line[] {
   const { name, image } = container;
   const prefix = isMain ? '' : `${name}: `;
-  const pinned = image.digest === undefined ? 'not in the image lock' : image.digest.slice(0, 19);
+  const pinned = image.digest === undefined ? 'not in the image lock' : image.digest.slice(0, 14);
   return [
-    { label: `${prefix}image`, decision: `${image.repository}:${image.tag}, ${pinned}`, cause: image.cause },
+    {
+      label: `${prefix}image`,
+      decision: `${familiar(image.repository)}:${image.tag}, ${pinned}`,
+      cause: image.cause,
+    },
     ...container.portMappings.map(({ containerPort, protocol, cause }) => ({
       label: `${prefix}listens`,
       decision: `${containerPort}/${protocol}`,
@@ -118,8 +126,8 @@ function printSetting(field: keyof ContainerSettings, settings: ContainerSetting
     const timing = [
       ...(interval === undefined ? [] : [`every ${interval} s`]),
       ...(timeout === undefined ? [] : [`within ${timeout} s`]),
-      ...(retries === undefined ? [] : [`${retries} times`]),
-      ...(startPeriod === undefined ? [] : [`after ${startPeriod} s`]),
+      ...(retries === undefined ? [] : [`${retries} retries`]),
+      ...(startPeriod === undefined ? [] : [`${startPeriod} s to start`]),
     ];
     return [command.slice(1).join(' '), ...timing].join(', ');
   }
@@ -133,6 +141,7 @@ function printSetting(field: keyof ContainerSettings, settings: ContainerSetting
     const codes = restartPolicy.ignoredExitCodes;
     return codes.length === 0 ? 'in place' : `in place, but after exit code ${codes.join(', ')}`;
   }
+  if (field === 'stopTimeout') return `${settings.stopTimeout} s`;
   const value: unknown = settings[field];
   // Values of variables and labels may be secrets: their names tell enough.
   if (field === 'environment' || field === 'dockerLabels') return Object.keys(value as object).join(', ');
@@ -143,4 +152,9 @@ function printSetting(field: keyof ContainerSettings, settings: ContainerSetting
 
 function line<T>(label: string, { value, cause }: Decided<T>, print: (value: T) => string): Line {
   return { label, decision: print(value), cause };
+}
+
+/** An image's name as people write it: Docker Hub's own images without its address. */
+function familiar(repository: string): string {
+  return repository.replace(/^docker\.io\/(?:library\/)?/, '');
 }

@@ -21,27 +21,30 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
     repository: image.repository ?? builtRepository(planning.project.name, planning.bindings),
     tag: image.tag,
     digest: image.digest,
-    cause: planning.cause(path, built ? 'build' : `image ${image.repository}:${image.tag}`),
+    cause: planning.cause(
+      path,
+      built ? 'build' : `image ${planning.project.services[name]?.image ?? image.key}`,
+    ),
   };
-  return found(
-    plan,
-    image.digest === undefined
-      ? [planning.finding('image-not-locked', { service: name, key: image.key }, path)]
-      : [],
-  );
+  return found(plan);
 }
 
 /** What the image lock lacks, with the sentence that stops a deployment. */
-export function missingImages(planning: Planning, services: readonly string[]): readonly MissingImage[] {
-  return services.flatMap((service) => {
-    const image = planning.images[service];
-    if (image === undefined || image.digest !== undefined) return [];
-    const what =
-      image.from === 'build'
-        ? `The image of service '${service}' (${image.key}) is not built`
-        : `The image of service '${service}' (${image.key}) is not pinned`;
-    return [{ service, key: image.key, sentence: `${what}: run cdk-compose build, then deploy again.` }];
-  });
+export function missingImages(planning: Planning): Found<readonly MissingImage[]> {
+  const missing = Object.keys(planning.project.services)
+    .toSorted()
+    .flatMap((service): readonly MissingImage[] => {
+      const image = planning.images[service];
+      if (image === undefined || image.digest !== undefined) return [];
+      const state = image.from === 'build' ? 'built' : 'pinned';
+      const sentence = `The image of service '${service}' (${image.key}) is not ${state}: run cdk-compose build, then deploy again.`;
+      return [{ service, key: image.key, sentence }];
+    });
+  const services = missing.map(({ service }) => service);
+  const [first] = services;
+  if (first === undefined) return found(missing);
+  const key = planning.images[first]?.from === 'build' ? 'build' : 'image';
+  return found(missing, [planning.finding('images-not-locked', { services }, ['services', first, key])]);
 }
 
 /** The repository that holds the project's built images: by name in the stack's own account, else by its whole address. */

@@ -54,13 +54,9 @@ export function internetAccess(planning: Planning, name: string): Decided<boolea
   }
   const joined = Object.keys(service?.networks ?? {}).toSorted();
   const isInternal = (network: string) => planning.project.networks?.[network]?.internal === true;
-  const open = joined.find((network) => !isInternal(network));
   const [closed] = joined;
-  if (open === undefined && closed !== undefined) {
+  if (closed !== undefined && joined.every(isInternal)) {
     return planning.decided(false, ['networks', closed, 'internal'], `network ${closed} is internal`);
   }
-  const path = ['services', name, 'networks', open ?? ''];
-  return open !== undefined && planning.isWritten(path)
-    ? planning.decided(true, path, `network ${open} is not internal`)
-    : planning.decided(true, ['services', name], 'no network of it is internal');
+  return planning.decided(true, ['services', name], 'not all its networks are internal');
 }

@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** Widest that a column grows before a long cell pushes the rest of its line. */
-const WIDEST = { label: 28, decision: 64, because: 60 };
+const WIDEST = { label: 24, decision: 60, because: 48 };
 
 /** Blocks of lines as text in four columns: what, how, why, where. */
 export function page(blocks: readonly (readonly Line[])[]): string {

@@ -43,6 +43,7 @@ export function planDeployment(
       serviceNames.flatMap((name) => exposures.value[name]?.published ?? []),
     ),
     fileSystems: fileSystems(planning),
+    missingImages: missingImages(planning),
   });
   const space = namespace(planning);
   const plan: DeploymentPlan = {
@@ -55,7 +56,6 @@ export function planDeployment(
     logs: logs(planning),
     jobs: [],
     schedules: [],
-    missingImages: missingImages(planning, serviceNames),
   };
   const estimate = resourceEstimate(plan);
   return {

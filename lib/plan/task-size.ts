@@ -39,7 +39,7 @@ export function taskSize(
   names: readonly [string, ...string[]],
 ): Found<Decided<TaskSize>> {
   const [first] = names;
-  const asked = names.flatMap((name) => stated(name, planning.project.services[name] as Service));
+  const asked = names.flatMap((name) => requestsOf(name, planning.project.services[name] as Service));
   const sum = (kind: 'cpu' | 'memory') =>
     asked.reduce((total, request) => total + (request.kind === kind ? request.amount : 0), 0);
   const deciding = asked[0];
@@ -48,7 +48,7 @@ export function taskSize(
       planning.finding('task-size-assumed', { service: first }, ['services', first]),
     ]);
   }
-  const because = asked.map(({ text }) => text).join(', ');
+  const because = printRequests(asked);
   const size = smallestSize({ cpu: sum('cpu'), memory: sum('memory') });
   if (size !== undefined) return found(planning.decided(size, deciding.path, because));
   return found(planning.decided(LARGEST, deciding.path, because), [
@@ -65,10 +65,22 @@ interface Request {
   /** CPU units or MiB. */
   readonly amount: number;
   readonly path: ComposePath;
-  readonly text: string;
+  /** `deploy.resources.limits`, or nothing for a key of the service itself. */
+  readonly parent: string;
+  /** `memory 512 MB` */
+  readonly stated: string;
 }
 
-function stated(name: string, service: Service): readonly Request[] {
+/** `deploy.resources.limits memory 512 MB, cpus 0.25`: each parent once. */
+function printRequests(requests: readonly Request[]): string {
+  return requests
+    .map(({ parent, stated }, index) =>
+      parent === '' || requests[index - 1]?.parent === parent ? stated : `${parent} ${stated}`,
+    )
+    .join(', ');
+}
+
+function requestsOf(name: string, service: Service): readonly Request[] {
   const { limits, reservations } = service.deploy?.resources ?? {};
   const candidates: readonly (readonly ['cpu' | 'memory', readonly string[], number | string | undefined])[] =
     [
@@ -88,8 +100,8 @@ function stated(name: string, service: Service): readonly Request[] {
     const [, key, value] = winner;
     const amount =
       kind === 'cpu' ? Math.ceil(Number(value) * 1024) : Math.ceil(Number(value) / (1024 * 1024));
-    const text = `${key.join('.')} ${kind === 'cpu' ? value : printMemory(amount)}`;
-    return [{ kind, amount, path: ['services', name, ...key], text }];
+    const stated = `${key.at(-1)} ${kind === 'cpu' ? value : printMemory(amount)}`;
+    return [{ kind, amount, path: ['services', name, ...key], parent: key.slice(0, -1).join('.'), stated }];
   });
 }
 

@@ -2,8 +2,8 @@ import type { LogsPlan, VpcPlan } from '../model/deployment-plan.js';
 import type { Planning } from './planning.js';
 
 const EGRESS_BECAUSE = {
-  'nat-gateway': 'tasks pull images and reach the internet through one NAT gateway',
-  'nat-gateway-per-zone': 'tasks reach the internet through a NAT gateway in their own zone',
+  'nat-gateway': 'tasks pull images and reach the internet',
+  'nat-gateway-per-zone': 'tasks reach the internet, also when a zone fails',
   public: 'tasks have public addresses',
 } as const;
 

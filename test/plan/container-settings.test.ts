@@ -55,7 +55,9 @@ test.each([
   ['interval: 1s, timeout: 1s', { interval: 5, timeout: 2 }],
   ['interval: 10s, timeout: 10s', { interval: 11, timeout: 10 }],
   ['timeout: 45s', { interval: 46, timeout: 45 }],
-  ['interval: 1h0m0s, retries: 99', { interval: 300, retries: 10 }],
+  ['interval: 5s', { interval: 5, timeout: 4 }],
+  ['retries: 2', { interval: 30, timeout: 29, retries: 2 }],
+  ['interval: 1h0m0s, retries: 99', { interval: 300, timeout: 30, retries: 10 }],
 ])('a healthcheck with %s runs within what ECS takes', (timing, expected) => {
   expect(settingsOf(`healthcheck: { test: [CMD, "true"], ${timing} }`)?.healthCheck).toEqual({
     command: ['CMD', 'true'],

@@ -26,7 +26,7 @@ test.each([
   ['states none and its image has none', 'init: true', { db: {} }, ['no-healthcheck-to-wait-for']],
   ['disables it', 'healthcheck: { disable: true }', { db: {} }, ['no-healthcheck-to-wait-for']],
   ['has one of its image', 'init: true', { db: { healthcheck: { test: ['CMD', 'x'] } } }, []],
-  ['has an image that is not known yet', 'init: true', { db: 'missing' }, ['image-not-locked']],
+  ['has an image that is not known yet', 'init: true', { db: 'missing' }, ['images-not-locked']],
 ])('waiting for health where the dependency %s', (_, db, images, codes) => {
   expect(waits(healthy, db, images).codes).toEqual(codes);
 });

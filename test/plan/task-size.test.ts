@@ -37,7 +37,7 @@ test('limits win over reservations, each for itself', () => {
     'deploy: { resources: { limits: { memory: "2147483648" }, reservations: { cpus: 1, memory: "1073741824" } } }',
   );
   expect(limits).toMatchObject({ cpu: 1024, memory: 2048 });
-  expect(limits.because).toBe('deploy.resources.limits.memory 2 GB, deploy.resources.reservations.cpus 1');
+  expect(limits.because).toBe('deploy.resources.limits memory 2 GB, deploy.resources.reservations cpus 1');
 });
 
 test('the older keys count as well', () => {

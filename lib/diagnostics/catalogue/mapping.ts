@@ -166,10 +166,13 @@ export const mapping = {
       `the project needs about ${estimate} resources; a CloudFormation stack holds 500, of which we use at most ${most}`,
     fix: () => 'split the project, for example by profiles',
   }),
-  'unknown-service-in-overrides': row<{ service: string; suggestion?: string }>({
-    severity: 'error',
-    summary: 'An override names a service that the project does not have.',
-    message: ({ service }) => `the project has no service '${service}' to override`,
-    fix: ({ suggestion }) => (suggestion === undefined ? undefined : `did you mean '${suggestion}'?`),
+  'images-not-locked': row<{ services: readonly string[] }>({
+    severity: 'warning',
+    summary: 'Images of the plan are not in the image lock; a deployment is refused until they are.',
+    message: ({ services }) =>
+      services.length === 1
+        ? `the image of service '${services[0]}' is not in the image lock`
+        : `${services.length} images are not in the image lock: ${services.join(', ')}`,
+    fix: () => 'run cdk-compose build',
   }),
 };

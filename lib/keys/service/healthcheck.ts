@@ -24,7 +24,15 @@ interface Healthcheck {
   readonly disable?: boolean;
 }
 
-/** What ECS runs inside the container, each timing brought into the range that ECS takes. */
+/** Seconds between checks, in ECS as in Docker, where nothing is stated. */
+const ECS_INTERVAL = 30;
+/** Seconds that Docker waits for a check where nothing is stated; ECS would wait five. */
+const DOCKER_TIMEOUT = 30;
+
+/**
+ * What ECS runs inside the container, each timing brought into the range that ECS takes. A check ends before the next
+ * begins: a stated timeout lengthens the interval, an unstated one fits into it.
+ */
 function healthCheck({
   test: command,
   interval,
@@ -34,13 +42,13 @@ function healthCheck({
   disable,
 }: Healthcheck): ContainerSettings {
   if (disable === true || command === undefined || command.length === 0 || command[0] === 'NONE') return {};
-  const wait = timeout === undefined ? undefined : clamped(timeout, 2, 60);
-  const pause = interval === undefined ? undefined : clamped(interval, 5, 300);
+  const pause = interval === undefined ? ECS_INTERVAL : clamped(interval, 5, 300);
+  const wait = timeout === undefined ? Math.min(DOCKER_TIMEOUT, pause - 1) : clamped(timeout, 2, 60);
   return {
     healthCheck: {
       command,
-      ...longerThan(wait, pause),
-      ...(wait === undefined ? {} : { timeout: wait }),
+      interval: Math.max(pause, wait + 1),
+      timeout: wait,
       ...(retries === undefined ? {} : { retries: Math.min(10, Math.max(1, retries)) }),
       ...(start_period === undefined ? {} : { startPeriod: clamped(start_period, 0, 300) }),
     },
@@ -49,13 +57,6 @@ function healthCheck({
 
 function clamped(duration: string, least: number, most: number): number {
   return Math.min(most, Math.max(least, Math.round(durationSeconds(duration))));
-}
-
-/** A check ends before the next begins; unstated, ECS checks every 30 seconds and waits 5. */
-function longerThan(timeout = 5, interval?: number): { readonly interval?: number } {
-  const least = timeout + 1;
-  if (interval === undefined) return least > 30 ? { interval: least } : {};
-  return { interval: Math.max(interval, least) };
 }
 
 function outside(duration: unknown, least: number, most: number): boolean {
@@ -79,7 +80,7 @@ export const healthcheck = serviceKey({
     level: 'partial',
     because: 'the container health check; ECS has no start_interval',
     judge: ({ interval, timeout }) =>
-      interval !== undefined && durationSeconds(interval) <= durationSeconds(timeout ?? '30s')
+      timeout !== undefined && durationSeconds(interval ?? '30s') <= durationSeconds(timeout)
         ? { level: 'partial', because: 'the container health check, at an interval longer than its timeout' }
         : undefined,
     parts: {
