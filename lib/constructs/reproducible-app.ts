@@ -32,6 +32,8 @@ export function reproducibleApp(props: ReproducibleAppProps = {}): App {
       ...recommendedFlags,
       // Usage data; it has no part in the template.
       '@aws-cdk/core:enableAdditionalMetadataCollection': false,
+      // The CLI shows annotations itself; with this flag the app prints them once more.
+      '@aws-cdk/core:annotationsInValidationReport': false,
       // Stack traces hold absolute paths.
       'aws:cdk:disable-creation-stack-traces': true,
       // The CLI turns both on, an app that runs without it has them off.

@@ -154,16 +154,16 @@ describe('findings', () => {
     const { stack } = made({ images: unlocked });
     Annotations.fromStack(stack).hasWarning(
       '/Test/App/Services/web',
-      Match.stringLikeRegexp('compose:image-not-locked'),
+      Match.stringLikeRegexp('compose:images-not-locked'),
     );
     const { stack: silenced, app } = made({ images: unlocked });
     Validations.of(app).acknowledge({
-      id: 'compose:image-not-locked',
+      id: 'compose:images-not-locked',
       reason: 'the image is built later',
       where: { service: 'web' },
     });
     expect(
-      Annotations.fromStack(silenced).findWarning('*', Match.stringLikeRegexp('compose:image-not-locked')),
+      Annotations.fromStack(silenced).findWarning('*', Match.stringLikeRegexp('compose:images-not-locked')),
     ).toEqual([]);
   });
 });

@@ -1,0 +1,14 @@
+/** What AWS would refuse at deployment, though CDK and the template validators let it pass. */
+import { checkDeployment, formatFinding } from '../fargate/check-deployment.js';
+import type { Json } from '../fargate/json.js';
+import { deploymentPlan } from './fixtures/plan.js';
+import { templateOf } from './fixtures/template.js';
+import { votingApp } from './fixtures/voting-app.js';
+
+test.each([
+  ['the voting app', votingApp],
+  ['one service', deploymentPlan()],
+])('nothing is wrong with the template of %s', (_, plan) => {
+  const stack = templateOf(plan).toJSON() as Json;
+  expect(checkDeployment({ stack }).map(formatFinding)).toEqual([]);
+});
