@@ -6,6 +6,7 @@
 import type { Sources } from '../diagnostics/diagnostic.js';
 import type { projectSyntax, serviceSyntax } from '../keys/index.js';
 import type { Extensions } from '../syntax/object.js';
+import type { Node } from '../syntax/node.js';
 import type { ValueOf } from '../syntax/syntax.js';
 import type { SpanIndex } from './span-index.js';
 
@@ -41,4 +42,10 @@ export interface LoadedProject {
   readonly sources: Sources;
   /** The project directory, absolute: what relative paths were resolved against. */
   readonly directory: string;
+  /** What variables were looked up in, COMPOSE_PROJECT_NAME among them. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** Every profile that a service names, enabled or not; sorted. */
+  readonly profiles: readonly string[];
+  /** Every layer that was read, as it is written but with its variables filled in. */
+  readonly layers: readonly Node[];
 }

@@ -1,6 +1,6 @@
 import { keyValues } from '../syntax/key-values.js';
 import { distinctTexts } from '../syntax/lists.js';
-import { scalarNode, withEntry } from '../syntax/node.js';
+import { implied, withEntry } from '../syntax/node.js';
 import type { Node } from '../syntax/node.js';
 import { object } from '../syntax/object.js';
 import type { ObjectOf } from '../syntax/object.js';
@@ -36,7 +36,7 @@ export type DeviceRequest = ObjectOf<typeof fields>;
 const facets = {
   fill: (node: Node): Node =>
     node.kind === 'map' && !node.map.has('count') && !node.map.has('device_ids')
-      ? withEntry(node, 'count', scalarNode('all', node))
+      ? withEntry(node, 'count', implied('all', node))
       : node,
   check: (node: Node, trail: Trail): void => {
     if (node.kind === 'map' && node.map.has('count') && node.map.has('device_ids'))

@@ -10,6 +10,12 @@ export const resolvedText: Syntax<string> = {
   resolve: (node, resolver) => mapText(node, resolver.absolute),
 };
 
+/** The same for what may also be a path of a Windows machine. */
+export const mountableText: Syntax<string> = {
+  ...text,
+  resolve: (node, resolver) => mapText(node, resolver.mountable),
+};
+
 /** The same for what may also be an address or a service. */
 export const resolvedContext: Syntax<string> = { ...text, resolve: resolveContext };
 

@@ -43,6 +43,11 @@ export function mapNode(map: ReadonlyMap<string, Node>, place: Placed): MapNode 
   return { kind: 'map', map, at: place.at, key: place.key };
 }
 
+/** A value that no file writes: it has the place of what implies it, and no key. */
+export function implied(value: Scalar, place: Placed): ScalarNode {
+  return { kind: 'scalar', value, at: place.at };
+}
+
 /** The same map with one entry set, at its old position if it had one. */
 export function withEntry(node: MapNode, key: string, value: Node): MapNode {
   return { ...node, map: new Map(node.map).set(key, value) };

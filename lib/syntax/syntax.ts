@@ -12,6 +12,8 @@ export type Cast = 'boolean' | 'integer' | 'float' | 'float32';
 /** Makes a relative path absolute; knows the project directory and the home directory. */
 export interface PathResolver {
   readonly absolute: (path: string) => string;
+  /** The same for what may also be a path of a Windows machine, which stays. */
+  readonly mountable: (path: string) => string;
   /** The same, with the first symbolic link in it followed. */
   readonly real: (path: string) => string;
 }

@@ -38,7 +38,7 @@ function readKeys(node: Node, trail: Trail): readonly string[] | undefined {
   return undefined;
 }
 
-const keyPath: Syntax<string> = { ...text, resolve: (node, resolver) => mapText(node, resolver.absolute) };
+const keyPath: Syntax<string> = { ...text, resolve: (node, resolver) => mapText(node, resolver.mountable) };
 
 /** https://docs.docker.com/reference/compose-file/build/#ssh */
 export const ssh = composeKey({

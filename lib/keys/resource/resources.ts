@@ -73,7 +73,7 @@ function resolveBindDevice(node: Node, resolver: PathResolver): Node {
   const device = entryOf(options, 'device');
   if (node.kind !== 'map' || options?.kind !== 'map' || device === undefined) return node;
   if (textOf(entryOf(node, 'driver')) !== 'local' || textOf(entryOf(options, 'o')) !== 'bind') return node;
-  return withEntry(node, 'driver_opts', withEntry(options, 'device', mapText(device, resolver.absolute)));
+  return withEntry(node, 'driver_opts', withEntry(options, 'device', mapText(device, resolver.mountable)));
 }
 
 export const networks = composeKey({

@@ -1,5 +1,5 @@
 import { mergeMaps } from '../../syntax/merge.js';
-import { scalarNode, withEntry } from '../../syntax/node.js';
+import { implied, withEntry } from '../../syntax/node.js';
 import type { MapNode, Node } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { emptyMap } from '../../syntax/sequence.js';
@@ -20,9 +20,7 @@ export const build = serviceKey({
     ...shorthand('context', long),
     merge: (base, over, trail) => mergeMaps(long, asMap(base), asMap(over), trail),
     fill: (node) =>
-      node.kind === 'map' && !node.map.has('context')
-        ? withEntry(node, 'context', scalarNode('.', node))
-        : node,
+      node.kind === 'map' && !node.map.has('context') ? withEntry(node, 'context', implied('.', node)) : node,
   } satisfies typeof long,
   support: { level: 'full', because: 'built once by cdk-compose build and deployed by digest' },
 });

@@ -1,4 +1,4 @@
-import { mapNode, scalarNode, withEntry } from '../../syntax/node.js';
+import { mapNode, implied, withEntry } from '../../syntax/node.js';
 import type { MapNode, Node } from '../../syntax/node.js';
 import { namesOr } from '../../syntax/named.js';
 import { mapOf, object } from '../../syntax/object.js';
@@ -26,8 +26,8 @@ function started(name: Node): MapNode {
 function withDefaults(node: MapNode): MapNode {
   const conditioned = node.map.has('condition')
     ? node
-    : withEntry(node, 'condition', scalarNode('service_started', node));
-  return node.map.has('required') ? conditioned : withEntry(conditioned, 'required', scalarNode(true, node));
+    : withEntry(node, 'condition', implied('service_started', node));
+  return node.map.has('required') ? conditioned : withEntry(conditioned, 'required', implied(true, node));
 }
 
 // Already here, not with the other defaults: a later layer's `required` meets this one's.

@@ -4,7 +4,7 @@ import { goText } from '../../syntax/grammars/go-format.js';
 import { isIpAddress, parsePort } from '../../syntax/grammars/port.js';
 import { listOf, readList } from '../../syntax/lists.js';
 import { nodeOf } from '../../syntax/make.js';
-import { entryOf, listNode, scalarNode, textOf, withEntry } from '../../syntax/node.js';
+import { entryOf, listNode, implied, textOf, withEntry } from '../../syntax/node.js';
 import type { MapNode, Node, ScalarNode } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { readWith, scalar, text, unsigned } from '../../syntax/scalars.js';
@@ -84,8 +84,8 @@ function shortPorts(item: ScalarNode, trail: Trail): readonly Node[] | undefined
 }
 
 function withDefaults(node: MapNode): MapNode {
-  const transported = node.map.has('protocol') ? node : withEntry(node, 'protocol', scalarNode('tcp', node));
-  return node.map.has('mode') ? transported : withEntry(transported, 'mode', scalarNode('ingress', node));
+  const transported = node.map.has('protocol') ? node : withEntry(node, 'protocol', implied('tcp', node));
+  return node.map.has('mode') ? transported : withEntry(transported, 'mode', implied('ingress', node));
 }
 
 function checkHostIp(node: Node, trail: Trail): void {

@@ -1,7 +1,7 @@
 import { goText } from '../../syntax/grammars/go-format.js';
 import { goValue } from '../../syntax/anything.js';
 import { listOf } from '../../syntax/lists.js';
-import { entryOf, scalarNode, withEntry } from '../../syntax/node.js';
+import { entryOf, implied, withEntry } from '../../syntax/node.js';
 import type { Node } from '../../syntax/node.js';
 import { mountedIn } from '../file-reference.js';
 import { serviceKey } from '../key.js';
@@ -15,7 +15,7 @@ function fillTarget(node: Node): Node {
   return withEntry(
     node,
     'target',
-    scalarNode(`${FOLDER}/${source === undefined ? '<nil>' : goText(goValue(source))}`, node),
+    implied(`${FOLDER}/${source === undefined ? '<nil>' : goText(goValue(source))}`, node),
   );
 }
 

@@ -1,11 +1,11 @@
 import { readShapes } from '../../syntax/by-shape.js';
 import { cleanPath } from '../../syntax/grammars/path.js';
 import { parseVolume } from '../../syntax/grammars/volume.js';
-import { isAbsolute, mapText } from '../../syntax/host-path.js';
+import { mapText } from '../../syntax/host-path.js';
 import { keyValues } from '../../syntax/key-values.js';
 import { listOf } from '../../syntax/lists.js';
 import { nodeOf } from '../../syntax/make.js';
-import { entryOf, scalarNode, textOf, withEntry } from '../../syntax/node.js';
+import { entryOf, implied, textOf, withEntry } from '../../syntax/node.js';
 import type { Node } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { boolean, byteSize, enumeration, readWith, text, unsigned } from '../../syntax/scalars.js';
@@ -54,7 +54,7 @@ const mount = {
 
 function fillBind(node: Node): Node {
   return node.kind === 'map' && !node.map.has('create_host_path')
-    ? withEntry(node, 'create_host_path', scalarNode(true, node))
+    ? withEntry(node, 'create_host_path', implied(true, node))
     : node;
 }
 
@@ -89,11 +89,7 @@ function resolveSource(node: Node, resolver: PathResolver, trail: Trail): Node {
     report(trail, node, 'missing-key', { key: 'source', where: formatPath(pathOf(trail)) });
     return node;
   }
-  return withEntry(
-    node,
-    'source',
-    mapText(source, (path) => (isAbsolute(path) ? path : resolver.absolute(path))),
-  );
+  return withEntry(node, 'source', mapText(source, resolver.mountable));
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#volumes */

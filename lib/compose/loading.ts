@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Node } from '../syntax/node.js';
+import type { Environment } from './env-files.js';
+import type { FileSystem } from './file-system.js';
+import type { Layer } from './parse.js';
+
+/** What may be left out while loading, as the options of `docker compose config` have it. */
+export interface LoadSwitches {
+  /** `false` (`--no-interpolate`): variables stay as they are written. */
+  readonly interpolate?: boolean;
+  /** `false` (`--no-normalize`): names, default networks and implied dependencies are not filled in. */
+  readonly normalize?: boolean;
+  /** `false` (`--no-path-resolution`): paths stay relative. */
+  readonly resolvePaths?: boolean;
+  /** `false` (`--no-env-resolution`): `env_file` stays, and variables without a value stay without one. */
+  readonly resolveEnvironment?: boolean;
+  /** `false` (`--no-consistency`): what services refer to is not checked. */
+  readonly consistency?: boolean;
+  /** `true`: resources that no enabled service uses stay in the project. */
+  readonly allResources?: boolean;
+  /** The services to load, with what they depend on; none: all. Shell patterns match names. */
+  readonly services?: readonly string[];
+}
+
+/** The state of one load: what it reads from, and what it gathers on the way. */
+export interface Loading {
+  readonly files: FileSystem;
+  readonly switches: LoadSwitches;
+  /** The project directory, which also stands for the current one. */
+  readonly directory: string;
+  /** What `~` stands for. */
+  readonly home: string | undefined;
+  readonly findings: Diagnostic[];
+  readonly sources: Map<string, string>;
+  /** Every layer as it is written, with its variables filled in. */
+  readonly layers: Node[];
+  /** Files that were parsed already, by absolute path. */
+  readonly parsed: Map<string, readonly Layer[] | undefined>;
+}
+
+/** Where a group of files stands: the project's own files, or those of one `include` entry. */
+export interface Scope {
+  /** The folder in which files that `extends` and `include` name are looked up. */
+  readonly folder: string;
+  /** What relative paths are resolved against; itself relative inside of an `include`. */
+  readonly base: string;
+  readonly environment: Environment;
+  /** The files that are being included, from the outside in. */
+  readonly included: readonly string[];
+}
