@@ -3,7 +3,7 @@ export const style = `
 :root { color-scheme: light dark; --ink: #1d2733; --quiet: #66707c; --paper: #f6f7f9; --card: #fff; --line: #d5dae1;
   --hue0: #2f6fde; --hue1: #d9632a; --hue2: #1f9d63; --hue3: #8a4fd3; --hue4: #c2356f; --hue5: #0e8fa3; --volume: #8a7a4f; --amber: #c77f0a; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e7ebf0; --quiet: #98a3b0; --paper: #14181d; --card: #1f252c; --line: #38414c; --volume: #c2ae74; } }
-body { margin: 2.5rem auto; max-width: 76rem; padding: 0 1.5rem; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 2.5rem auto; max-width: 100rem; padding: 0 1.5rem; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 h1 { margin: 0; font-size: 1.8rem; } h2 { margin: 2.2rem 0 .6rem; font-size: 1.1rem; } header p { margin: .2rem 0 0; color: var(--quiet); }
 figure { margin: 1rem 0; overflow-x: auto; } svg { font-family: system-ui, sans-serif; display: block; }
 pre { padding: 1rem 1.2rem; overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; background: var(--card); font: 12.5px/1.55 ui-monospace, monospace; }

@@ -12,6 +12,15 @@ import { lockEverything } from './lock-everything.js';
 
 const missing = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
 
+interface Template {
+  readonly Resources: Readonly<
+    Record<
+      string,
+      { readonly Type: string; readonly Properties?: { readonly ContainerDefinitions?: readonly object[] } }
+    >
+  >;
+}
+
 describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of AWS', (script) => {
   const work = mkdtempSync(join(tmpdir(), 'cdk-compose-deployment-'));
   const project = join(work, 'voting-app');
@@ -26,6 +35,8 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
     '--progress',
     'events',
   ];
+  // The imitation's change sets are empty, so that a difference shows between the templates only.
+  const diffArguments = ['diff', '-a', 'cdk.out', '--fail', '--method', 'template'];
   let emulator: Emulator;
   let plan: DeploymentPlan;
   let aws: ReadBack;
@@ -41,7 +52,7 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
   }
 
   function resources(): Readonly<Record<string, DeployedResource>> {
-    return Object.assign({}, ...Object.values(emulator.deployed())) as Record<string, DeployedResource>;
+    return emulator.deployed()['voting-app']?.Resources ?? {};
   }
 
   beforeAll(async () => {
@@ -105,7 +116,7 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
             ? made?.environment?.map(({ name, value }) => [name, value]).toSorted()
             : Object.entries(container.settings.environment).toSorted(),
         );
-        expect(made?.portMappings?.map(({ containerPort }) => containerPort)).toEqual(
+        expect((made?.portMappings ?? []).map(({ containerPort }) => containerPort)).toEqual(
           container.portMappings.map(({ containerPort }) => containerPort),
         );
         expect(made?.healthCheck?.command).toEqual(container.settings.healthCheck?.command);
@@ -149,7 +160,7 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
   });
 
   test('no difference is left', async () => {
-    const { code, output } = await emulator.cdk(['diff', '--all', '-a', 'cdk.out', '--fail'], project);
+    const { code, output } = await emulator.cdk(diffArguments, project);
     expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
   });
 
@@ -164,7 +175,7 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
   test('an update of one service shows in the difference and moves only its resources', async () => {
     edit((text) => text.replace('OPTION_A: Cats', 'OPTION_A: Tea'));
     await convert();
-    const { code } = await emulator.cdk(['diff', '--all', '-a', 'cdk.out', '--fail'], project);
+    const { code } = await emulator.cdk(diffArguments, project);
     expect(code).toBe(1);
     const before = resources();
     const { code: deployed, output } = await emulator.cdk(deployArguments, project);
@@ -182,20 +193,23 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
   });
 
   test('a deployment that fails says why and exits 1', async () => {
-    const [name = ''] = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
-    const template = readFileSync(join(assembly, name), 'utf8');
-    writeFileSync(
-      join(assembly, name),
-      template.replaceAll('"ContainerPort": 8080', '"ContainerPort": 9999'),
+    edit((text) => text.replace('OPTION_B: Dogs', 'OPTION_B: Coffee'));
+    await convert();
+    const name = readdirSync(assembly).find((file) => file.endsWith('.template.json')) ?? '';
+    const template = JSON.parse(readFileSync(join(assembly, name), 'utf8')) as Template;
+    const definitions = Object.values(template.Resources).filter(
+      ({ Type }) => Type === 'AWS::ECS::TaskDefinition',
     );
-    // The assembly names templates by their content, so that a changed one must be written under a new name.
-    const { code, output } = await emulator.cdk([...deployArguments, '--force'], project);
-    expect(output).toMatch(/9999|rollback|failed/i);
+    for (const { Properties } of definitions)
+      Object.assign(Properties?.ContainerDefinitions?.[0] ?? {}, { StopTimeout: 'soon' });
+    writeFileSync(join(assembly, name), JSON.stringify(template));
+    const { code, output } = await emulator.cdk(deployArguments, project);
+    expect(output).toMatch(/stopTimeout/i);
     expect(code).toBe(1);
   });
 
   test('mending it deploys again', async () => {
-    edit((text) => text.replace('OPTION_B: Dogs', 'OPTION_B: Coffee'));
+    edit((text) => text.replace('OPTION_B: Coffee', 'OPTION_B: Cocoa'));
     await convert();
     const { code, output } = await emulator.cdk(deployArguments, project);
     expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });

@@ -34,8 +34,10 @@ export interface Emulator {
     args: readonly string[],
     cwd: string,
   ) => Promise<{ readonly code: number; readonly output: string }>;
-  /** Deployed resources by stack and logical id, as of the last stack operation. */
-  readonly deployed: () => Readonly<Record<string, Readonly<Record<string, DeployedResource>>>>;
+  /** By stack name, the resources by logical id, as of the last stack operation. */
+  readonly deployed: () => Readonly<
+    Record<string, { readonly Resources: Readonly<Record<string, DeployedResource>> }>
+  >;
   readonly log: () => string;
   readonly stop: () => Promise<void>;
 }
@@ -43,7 +45,11 @@ export interface Emulator {
 const region = 'us-east-1';
 
 /** Starts a server on a free port; files go to `work`. */
-export async function startEmulator(script: string, work: string): Promise<Emulator> {
+export async function startEmulator(
+  script: string,
+  work: string,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<Emulator> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const dump = join(work, 'deployed.json');
@@ -67,6 +73,7 @@ export async function startEmulator(script: string, work: string): Promise<Emula
     NODE_PATH: join(root, 'node_modules'),
     MOTO_CFN_DUMP: dump,
     MOTO_LAMBDA: 'local',
+    ...variables,
   };
   const server = spawn('python3', [script, '-H', '127.0.0.1', '-p', String(port)], {
     env: environment,

@@ -66,7 +66,7 @@ async function readServices(ecs: ECSClient): Promise<ReadBack['services']> {
     const { serviceArns = [] } = await ecs.send(new ListServicesCommand({ cluster, maxResults: 100 }));
     for (const arn of serviceArns) {
       const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster, services: [arn] }));
-      for (const service of services) {
+      for (const service of services.filter(({ status }) => status === 'ACTIVE')) {
         const { taskDefinition } = await ecs.send(
           new DescribeTaskDefinitionCommand({ taskDefinition: service.taskDefinition }),
         );
