@@ -1,5 +1,5 @@
 import { serviceKeys } from '../keys/index.js';
-import type { ContainerPlan, ContainerSettings } from '../model/deployment-plan.js';
+import type { ContainerPlan, ContainerSettings, ServicePlan } from '../model/deployment-plan.js';
 import { capabilities } from './capabilities.js';
 import type { Planning } from './planning.js';
 
@@ -9,7 +9,11 @@ type Settings = Pick<ContainerPlan, 'settings' | 'causes'>;
  * What single keys say about a container, folded into one record. Two keys that set one field are a bug of ours, and
  * throw. The image's own HEALTHCHECK stands in where the service states none, because ECS does not read it.
  */
-export function containerSettings(planning: Planning, name: string): Settings {
+export function containerSettings(
+  planning: Planning,
+  name: string,
+  kind: ServicePlan['kind']['value'],
+): Settings {
   const service: Readonly<Record<string, unknown>> = { ...planning.project.services[name] };
   const settings: Record<string, unknown> = {};
   const causes: Record<string, unknown> = {};
@@ -18,6 +22,8 @@ export function containerSettings(planning: Planning, name: string): Settings {
     if (value === undefined || value === null || key.plan === undefined) continue;
     const fragment = (key.plan as (value: unknown) => ContainerSettings)(value);
     for (const [field, setting] of Object.entries(fragment)) {
+      // What runs to its end is tried again as a whole task, by whoever started it.
+      if (field === 'restartPolicy' && kind !== 'service') continue;
       if (field in settings)
         throw new Error(`two keys set the container's ${field}; the second is ${key.key}`);
       settings[field] = setting;

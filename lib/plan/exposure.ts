@@ -4,6 +4,7 @@ import type { Cause, Decided } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 import { portProtocol, type PortProtocol } from './port-protocol.js';
+import { taskKind } from './task-kind.js';
 import { dataStoreBehind } from './well-known.js';
 import type { Port } from './service-parts.js';
 
@@ -73,6 +74,10 @@ interface Reach {
 
 function reach(planning: Planning, name: string, port: Port, path: ComposePath): Found<Reach> {
   const service = planning.project.services[name] as Service;
+  const kind = taskKind(planning, name);
+  if (kind.value !== 'service') {
+    return found({ scheme: undefined, path: kind.cause.path, because: `a ${kind.value} is not published` });
+  }
   const asked = port['x-aws-expose'] ?? service['x-aws-expose'];
   const key =
     port['x-aws-expose'] === undefined ? ['services', name, 'x-aws-expose'] : [...path, 'x-aws-expose'];

@@ -1,28 +1,32 @@
-import type { ContainerPlan, ContainerSettings, Decided, ServicePlan } from '../model/deployment-plan.js';
+import type {
+  CapacityShare,
+  ContainerPlan,
+  ContainerSettings,
+  Decided,
+  RolloutPlan,
+  ServicePlan,
+} from '../model/deployment-plan.js';
 import type { Line } from './page.js';
 import { printMemory } from './task-size.js';
 
-/** The decisions about one task. What nothing in the Compose file states stands together on one line. */
-export function serviceLines(service: ServicePlan): readonly Line[] {
+/**
+ * The decisions about one task; `runs` are those that only jobs and schedules have. What nothing in the Compose file
+ * states stands together on one line.
+ */
+export function serviceLines(service: ServicePlan, runs: readonly Line[]): readonly Line[] {
   const { name, kind, size, rollout, healthCheckGracePeriod: grace } = service;
   const heading = ['services', name];
+  const isKept = kind.value === 'service';
   const decisions: readonly Line[] = [
     line('size', size, ({ cpu, memory }) => `${cpu / 1024} vCPU, ${printMemory(memory)}`),
-    line('tasks', service.desiredCount, (count) => (count === 1 ? '1 task' : `${count} tasks`)),
+    ...(isKept
+      ? [line('tasks', service.desiredCount, (count) => (count === 1 ? '1 task' : `${count} tasks`))]
+      : []),
     line('processor', service.architecture, (value) => (value === 'ARM64' ? 'ARM' : 'x86')),
-    line('capacity', service.capacity, (shares) =>
-      shares
-        .map(({ provider, weight }) => (shares.length === 1 ? provider : `${weight} ${provider}`))
-        .join(', '),
-    ),
-    line('rollout', rollout, ({ minimumHealthyPercent: min, maximumPercent: max }) =>
-      min === 100 && max === 200
-        ? 'start-first'
-        : min === 0 && max === 100
-          ? 'stop-first'
-          : `${min} to ${max} % of tasks run`,
-    ),
+    line('capacity', service.capacity, printShares),
+    ...(isKept ? [line('rollout', rollout, printRollout)] : []),
     line('internet', service.internet, (open) => (open ? 'internet' : 'no way out to the internet')),
+    ...runs,
   ];
   const isDefault = ({ cause }: Line) => cause.path.length === heading.length;
   const defaults = decisions.filter(isDefault);
@@ -34,7 +38,7 @@ export function serviceLines(service: ServicePlan): readonly Line[] {
       : [
           {
             label: 'by default',
-            decision: defaults.map(({ decision }) => decision).join('; '),
+            decision: defaults.map((each) => each.decision).join('; '),
             cause: { ...kind.cause, because: 'nothing else is stated' },
           },
         ]),
@@ -53,6 +57,17 @@ export function serviceLines(service: ServicePlan): readonly Line[] {
     })),
     ...service.containers.flatMap((container, index) => containerLines(container, index === 0)),
   ];
+}
+
+function printShares(shares: readonly CapacityShare[]): string {
+  return shares
+    .map(({ provider, weight }) => (shares.length === 1 ? provider : `${weight} ${provider}`))
+    .join(', ');
+}
+
+function printRollout({ minimumHealthyPercent: min, maximumPercent: max }: RolloutPlan): string {
+  if (min === 100 && max === 200) return 'start-first';
+  return min === 0 && max === 100 ? 'stop-first' : `${min} to ${max} % of tasks run`;
 }
 
 const STATE = {

@@ -36,7 +36,7 @@ export function formatPlan(plan: DeploymentPlan): string {
         cause: mountCause(plan, service, name) ?? cause,
       })),
     ]),
-    ...plan.services.map(serviceLines),
+    ...plan.services.map((service) => serviceLines(service, runLines(plan, service.name))),
   ]);
 }
 
@@ -77,6 +77,28 @@ function loadBalancerLines({ name, type, scheme, listeners, cause }: LoadBalance
         },
       ];
     }),
+  ];
+}
+
+/** What only jobs and schedules have. */
+function runLines({ jobs, schedules }: DeploymentPlan, name: string): readonly Line[] {
+  return [
+    ...jobs
+      .filter(({ service }) => service === name)
+      .flatMap(({ timeout, attempts }) => [
+        { label: 'timeout', decision: `done within ${timeout.value / 60} min`, cause: timeout.cause },
+        {
+          label: 'attempts',
+          decision: attempts.value === 1 ? 'tried once' : `tried ${attempts.value} times`,
+          cause: attempts.cause,
+        },
+      ]),
+    ...schedules
+      .filter(({ service }) => service === name)
+      .flatMap(({ expression, timezone }) => [
+        { label: 'starts', decision: expression.value, cause: expression.cause },
+        { label: 'in', decision: timezone.value, cause: timezone.cause },
+      ]),
   ];
 }
 

@@ -19,6 +19,7 @@ import { desiredCount, rollout } from './rollout.js';
 import { startsAfter } from './startup.js';
 import { serviceStorage, type ServiceStorage } from './storage.js';
 import { healthCheckGracePeriod } from './target-health.js';
+import { taskKind } from './task-kind.js';
 import { taskSize } from './task-size.js';
 
 /** What the passes over the whole project found out about one service. */
@@ -31,23 +32,24 @@ export interface ProjectFacts {
 /** The plan of one task: its main service and those that share the task. */
 export function planService(planning: Planning, group: TaskGroup, facts: ProjectFacts): Found<ServicePlan> {
   const { main } = group;
-  const members = [main, ...group.others.map(({ service }) => service)] as const;
+  const members = membersOf(group);
+  const kind = taskKind(planning, main);
   const exposures = members.map((name) => facts.exposures[name]);
   const parts = gather({
-    size: taskSize(planning, [main, ...members.slice(1)]),
+    size: taskSize(planning, members),
     architecture: architecture(planning, main),
     rollout: rollout(planning, main),
     networks: gatherList(members.map((name) => networksOf(planning, name))),
     startsAfter: gatherList(
       members.map((name) => outsideDependencies(planning, name, members, facts.groups)),
     ),
-    containers: gatherList(members.map((name) => container(planning, name, group))),
+    containers: gatherList(members.map((name) => container(planning, name, { group, kind: kind.value }))),
   });
   const { containers, networks, ...decided } = parts.value;
   const isBalanced = exposures.some((exposure) => (exposure?.published.length ?? 0) > 0);
   const plan: ServicePlan = {
     name: main,
-    kind: planning.decided('service', ['services', main], `service ${main}`),
+    kind,
     ...decided,
     containers: containers.map(({ plan: containerPlan }) => containerPlan),
     desiredCount: desiredCount(planning, main),
@@ -56,7 +58,8 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     networks: firstOfEach(networks.flat(), ({ value }) => value),
     internet: internetAccess(planning, main),
     unpublished: exposures.flatMap((exposure) => exposure?.unpublished ?? []),
-    names: members.flatMap((name) => facts.names[name] ?? []),
+    // Nobody reaches by name what runs once or now and then.
+    names: kind.value === 'service' ? members.flatMap((name) => facts.names[name] ?? []) : [],
     startsAfter: firstOfEach(parts.value.startsAfter.flat(), ({ service }) => service),
     taskVolumes: firstOfEach(
       containers.flatMap(({ storage }) => storage.volumes),
@@ -66,18 +69,23 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
   return found(plan, parts.diagnostics);
 }
 
+interface Task {
+  readonly group: TaskGroup;
+  readonly kind: ServicePlan['kind']['value'];
+}
+
 function container(
   planning: Planning,
   name: string,
-  group: TaskGroup,
+  task: Task,
 ): Found<{ readonly plan: ContainerPlan; readonly storage: ServiceStorage }> {
   const service = planning.project.services[name] as Service;
   const parts = gather({ image: imagePlan(planning, name), storage: serviceStorage(planning, name) });
   const { image, storage } = parts.value;
-  const inTask = new Set([group.main, ...group.others.map((other) => other.service)]);
+  const inTask = membersOf(task.group);
   const plan: ContainerPlan = {
     name: ecsName(name),
-    essential: true,
+    essential: isEssential(planning, name, task),
     image: image ?? {
       from: 'registry',
       repository: name,
@@ -97,14 +105,27 @@ function container(
     tmpfs: storage.tmpfs,
     logStreamPrefix: name,
     dependsOn: Object.entries(service.depends_on ?? {})
-      .filter(([dependency]) => inTask.has(dependency))
+      .filter(([dependency]) => inTask.includes(dependency))
       .map(([dependency, { condition }]) => ({
         container: ecsName(dependency),
         condition: CONTAINER_CONDITION[condition],
       })),
-    ...containerSettings(planning, name),
+    ...containerSettings(planning, name, task.kind),
   };
   return found({ plan, storage }, parts.diagnostics);
+}
+
+function membersOf({ main, others }: TaskGroup): readonly [string, ...string[]] {
+  return [main, ...others.map(({ service }) => service)];
+}
+
+/** Whether the task stops with this container: not, when another waits for its end, nor beside a job's own. */
+function isEssential(planning: Planning, name: string, { group, kind }: Task): boolean {
+  if (kind !== 'service') return name === group.main;
+  return !membersOf(group).some(
+    (other) =>
+      planning.project.services[other]?.depends_on?.[name]?.condition === 'service_completed_successfully',
+  );
 }
 
 const CONTAINER_CONDITION = {

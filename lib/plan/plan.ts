@@ -6,7 +6,7 @@
 import type { LoadedProject } from '../compose/project.js';
 import type { Checked } from '../diagnostics/diagnostic.js';
 import type { Bindings } from '../model/bindings.js';
-import type { DeploymentPlan } from '../model/deployment-plan.js';
+import type { DeploymentPlan, ServicePlan } from '../model/deployment-plan.js';
 import type { ResolvedImages } from '../model/image-lock.js';
 import { accountDiagnostics } from './account-of-keys.js';
 import { taskGroups } from './colocation.js';
@@ -15,6 +15,7 @@ import { exposure } from './exposure.js';
 import { fileSystems } from './file-systems.js';
 import { gather, gatherList } from './found.js';
 import { missingImages } from './image-plan.js';
+import { job, schedule } from './jobs.js';
 import { loadBalancers } from './load-balancers.js';
 import { networks } from './networks.js';
 import type { PlanOptions } from './plan-options.js';
@@ -45,6 +46,12 @@ export function planDeployment(
     fileSystems: fileSystems(planning),
     missingImages: missingImages(planning),
   });
+  const ofKind = (kind: ServicePlan['kind']['value']) =>
+    parts.value.services.filter((service) => service.kind.value === kind);
+  const started = gather({
+    jobs: gatherList(ofKind('job').map((service) => job(planning, service))),
+    schedules: gatherList(ofKind('schedule').map((service) => schedule(planning, service))),
+  });
   const space = namespace(planning);
   const plan: DeploymentPlan = {
     project: planning.project.name,
@@ -54,8 +61,7 @@ export function planDeployment(
     networks: networks(planning),
     ...parts.value,
     logs: logs(planning),
-    jobs: [],
-    schedules: [],
+    ...started.value,
   };
   const estimate = resourceEstimate(plan);
   return {
@@ -65,6 +71,7 @@ export function planDeployment(
       ...exposures.diagnostics,
       ...resolvable.diagnostics,
       ...parts.diagnostics,
+      ...started.diagnostics,
       ...(estimate > MOST_RESOURCES
         ? [planning.finding('too-many-resources', { estimate, most: MOST_RESOURCES }, ['services'])]
         : []),

@@ -1,7 +1,8 @@
-import type { ComposePath } from '../diagnostics/diagnostic.js';
+import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { StartDependency } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
+import { taskKind } from './task-kind.js';
 
 /**
  * What must be steady before a service starts: its `depends_on`, with what `links`, `volumes_from` and a shared
@@ -20,16 +21,25 @@ export function startsAfter(
     const { path, because } = origin(planning, name, service, condition);
     return { service, condition, cause: planning.cause(path, because) };
   });
-  const unhealthy = value.filter(
-    ({ service, condition }) =>
-      condition === 'service_healthy' && hasHealthcheck(planning, service) === false,
-  );
   return found(
     value,
-    unhealthy.map(({ service, cause }) =>
-      planning.finding('no-healthcheck-to-wait-for', { service: name, dependency: service }, cause.path),
-    ),
+    value.flatMap((dependency) => impossibleWait(planning, name, dependency)),
   );
+}
+
+function impossibleWait(
+  planning: Planning,
+  service: string,
+  { service: dependency, condition, cause }: StartDependency,
+): readonly Diagnostic[] {
+  const values = { service, dependency };
+  if (condition === 'service_healthy' && hasHealthcheck(planning, dependency) === false) {
+    return [planning.finding('no-healthcheck-to-wait-for', values, cause.path)];
+  }
+  if (condition !== 'service_completed_successfully') return [];
+  return taskKind(planning, dependency).value === 'schedule'
+    ? [planning.finding('waits-for-schedule', values, cause.path)]
+    : [];
 }
 
 /** Undefined: not known, because the image's own HEALTHCHECK is not. */
