@@ -146,7 +146,10 @@ test('files are named in kebab case after what they hold', () => {
 });
 
 test('files are short', () => {
+  // The catalogue is a table: it grows by rows, not by thought.
   const long = files
+    .filter(({ path }) => !path.startsWith('lib/diagnostics/catalogue/'))
+
     .filter((file) => linesOf(file) > 220)
     .map((file) => `${file.path}: ${linesOf(file)} lines`);
   expect(long).toEqual([]);
@@ -155,15 +158,18 @@ test('files are short', () => {
 });
 
 test('everything exported says what it is', () => {
-  const silent = files.flatMap(({ path, text }) => {
-    // A file with one export may say it in its header.
-    const exported = [
-      ...text.matchAll(/^export (?:async )?(?:function|const|interface|type|class|abstract class) (\w+)/gm),
-    ];
-    const header = text.startsWith('/**') || text.startsWith('#!');
-    return exported
-      .filter(({ index }) => !/\*\/\s*$/.test(text.slice(0, index)) && !(header && exported.length === 1))
-      .map((match) => `${path}: ${match[1]}`);
-  });
+  // A key's row names its key and says what becomes of it.
+  const silent = files
+    .filter(({ path }) => !/^lib\/keys\/\w+\//.test(path))
+    .flatMap(({ path, text }) => {
+      // A file with one export may say it in its header.
+      const exported = [
+        ...text.matchAll(/^export (?:async )?(?:function|const|interface|type|class|abstract class) (\w+)/gm),
+      ];
+      const header = text.startsWith('/**') || text.startsWith('#!');
+      return exported
+        .filter(({ index }) => !/\*\/\s*$/.test(text.slice(0, index)) && !(header && exported.length === 1))
+        .map((match) => `${path}: ${match[1]}`);
+    });
   expect(silent).toEqual([]);
 });
