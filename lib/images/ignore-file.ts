@@ -27,7 +27,8 @@ export function parseIgnoreFile(text: string): IgnoreFile {
 export type IgnoreMatches = readonly boolean[];
 
 /**
- * Whether a path stays behind. The last rule that matches it, or a folder that it lies in, decides.
+ * Whether a path stays behind. The last rule that matches it, or a folder that it lies in, decides. As in BuildKit, a
+ * rule that would change nothing for a folder is not tried on it, and so does not hold for what lies below.
  * @param above - What this function gave for the folder that holds the path; nothing for the context's own entries.
  */
 export function isIgnored(
@@ -35,9 +36,13 @@ export function isIgnored(
   path: string,
   above: IgnoreMatches | undefined,
 ): { readonly ignored: boolean; readonly matches: IgnoreMatches } {
-  const matches = rules.map((rule, index) => above?.[index] === true || rule.matches(path));
-  const last = matches.lastIndexOf(true);
-  return { ignored: last >= 0 && rules[last]?.takesBack === false, matches };
+  let ignored = false;
+  const matches = rules.map((rule, index) => {
+    const isMatch = above?.[index] === true || (rule.takesBack === ignored && rule.matches(path));
+    if (isMatch) ignored = !rule.takesBack;
+    return isMatch;
+  });
+  return { ignored, matches };
 }
 
 /** Whether a `!` rule may take back something below an ignored folder: then the folder has to be searched. */

@@ -1,15 +1,15 @@
-import { spanIndex } from '../../lib/compose/span-index.js';
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveImages } from '../../lib/images/resolve-images.js';
 import type { ImageService, ServiceBuild } from '../../lib/images/service-build.js';
 import { folder, write } from './folder.js';
+import { noSpans } from './no-spans.js';
 
 const empty = { version: 1, images: {} } as const;
 const files = { Dockerfile: 'FROM scratch\nCOPY a /a\n', a: 'one', 'sub/b': 'two' };
 
 const resolve = (services: Record<string, ImageService>) =>
-  resolveImages({ project: { name: 'shop', services }, spans: spanIndex({}) }, empty);
+  resolveImages({ project: { name: 'shop', services }, spans: noSpans }, empty);
 
 const tagOf = (build: ServiceBuild, service: Omit<ImageService, 'build'> = {}) => {
   const { value, diagnostics } = resolve({ web: { ...service, build } });
