@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LoadedProject } from './compose/project.js';
-import { hasErrors, type CheckedWithSources } from './diagnostics/diagnostic.js';
+import { hasErrors, type CheckedWithSources, type Diagnostic } from './diagnostics/diagnostic.js';
 import { bindingsName, readBindings } from './images/bindings-file.js';
 import { imageLockName, readImageLock } from './images/image-lock-file.js';
 import { resolveImages } from './images/resolve-images.js';
@@ -17,6 +17,8 @@ export interface ProjectInputs {
   readonly bindings: Bindings;
   /** The environment's name; unset when none is declared. */
   readonly environment?: string;
+  /** What was found on the way: the caller shows it, or deals with its errors. */
+  readonly findings: readonly Diagnostic[];
 }
 
 /** Reads the image lock and the bindings beside a loaded project: no network, no Docker. */
@@ -30,16 +32,18 @@ export function projectInputs(
   const images = resolveImages(project, lock.value ?? { version: 1, images: {} });
   const bindings =
     environment === undefined ? undefined : readBindings(join(project.directory, bindingsName(environment)));
+  const diagnostics = [loaded, lock, images, ...(bindings === undefined ? [] : [bindings])].flatMap(
+    (checked) => checked.diagnostics,
+  );
   return {
     value: {
       project,
       images: images.value ?? {},
       bindings: bindings?.value ?? { version: 1 },
       ...(environment === undefined ? {} : { environment }),
+      findings: diagnostics,
     },
-    diagnostics: [loaded, lock, images, ...(bindings === undefined ? [] : [bindings])].flatMap(
-      ({ diagnostics }) => diagnostics,
-    ),
+    diagnostics,
     sources: new Map([...loaded.sources, ...lock.sources, ...(bindings?.sources ?? [])]),
   };
 }
