@@ -17,8 +17,9 @@ import type { Environment } from './env-files.js';
 
 /** The project under its name, with everything filled in. */
 export function normalize(project: MapNode, name: string, environment: Environment): MapNode {
-  const written = project.map.get('name') ?? project;
-  const named = withEntry(project, 'name', implied(name, written));
+  const written = project.map.get('name');
+  const place = written === undefined ? implied(name, project) : scalarNode(name, written);
+  const named = withEntry(project, 'name', place);
   const services = mapSection(named, 'services', (service) =>
     normalizeService(withDefaultNetwork(service), environment),
   );

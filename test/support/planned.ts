@@ -1,6 +1,6 @@
-import { isMap, isPair, isScalar, isSeq, parseDocument, type Node } from 'yaml';
-import type { LoadedProject, Project } from '../../lib/compose/project.js';
-import { spanIndex, type SpanTree } from '../../lib/compose/span-index.js';
+import type { FileSystem } from '../../lib/compose/file-system.js';
+import { loadProject } from '../../lib/compose/load.js';
+import type { LoadedProject } from '../../lib/compose/project.js';
 import type { DiagnosticCode } from '../../lib/diagnostics/diagnostic.js';
 import type { Bindings } from '../../lib/model/bindings.js';
 import type { DeploymentPlan, ServicePlan } from '../../lib/model/deployment-plan.js';
@@ -23,9 +23,9 @@ interface Planned {
   readonly messages: readonly string[];
 }
 
-/** Plans a Compose file in its canonical form. Every image is in the lock, unless the test says otherwise. */
+/** Plans a Compose file. Every image is in the lock, unless the test says otherwise. */
 export function planned(text: string, { bindings, options, images }: Given = {}): Planned {
-  const loaded = canonical(text);
+  const loaded = load(text);
   const resolved = Object.fromEntries(
     Object.entries(loaded.project.services).map(([name, service]) => [
       name,
@@ -72,34 +72,22 @@ function resolvedImage(
   };
 }
 
-function canonical(text: string): LoadedProject {
-  const document = parseDocument(text);
-  const project = document.toJS() as Project;
-  return {
-    project: { ...project, name: project.name ?? 'shop' },
-    spans: spanIndex(treeOf(document.contents)),
-    sources: new Map([['compose.yaml', text]]),
-    directory: '/project',
+function load(text: string): LoadedProject {
+  const file = '/shop/compose.yaml';
+  const files: FileSystem = {
+    read: (path) => (path === file ? { kind: 'file', text } : { kind: 'missing' }),
+    kind: (path) => (path === file ? 'file' : 'missing'),
+    realPath: (path) => path,
   };
-}
-
-function treeOf(node: Node | null, key?: Node): SpanTree {
-  const spanOf = (at: Node | null | undefined) =>
-    at?.range === undefined || at.range === null
-      ? undefined
-      : { source: 'compose.yaml', start: at.range[0], end: at.range[1] };
-  const parts = isMap(node)
-    ? node.items
-        .filter((pair) => isPair(pair))
-        .map(
-          (pair) =>
-            [
-              String(isScalar(pair.key) ? pair.key.value : ''),
-              treeOf(pair.value as Node, pair.key as Node),
-            ] as const,
-        )
-    : isSeq(node)
-      ? node.items.map((item, index) => [index, treeOf(item as Node)] as const)
-      : [];
-  return { key: spanOf(key), value: spanOf(node), parts: new Map<string | number, SpanTree>(parts) };
+  const options = {
+    files: [file],
+    projectDirectory: '/shop',
+    name: undefined,
+    directoryName: 'shop',
+    environment: new Map<string, string>(),
+    profiles: [],
+  };
+  const { value, diagnostics } = loadProject(options, files);
+  if (value === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return value;
 }
