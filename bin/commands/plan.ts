@@ -34,7 +34,9 @@ export const plan = subcommand<PlanOptions>({
     if (planned !== undefined) {
       machine.stdout.write(formats[options.format](planned, renderReport(diagnostics, sources)));
     }
-    machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
+    const report = renderReport(diagnostics, sources, { colour: machine.stderr.colour });
+    // Apart from the plan, on the terminal that shows both.
+    machine.stderr.write(planned === undefined || report === '' ? report : `\n${report}`);
     return hasErrors(diagnostics) ? 1 : 0;
   },
 });

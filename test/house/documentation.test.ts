@@ -6,7 +6,7 @@ import { expectFile } from '../support/golden.js';
 import { runCommand } from '../support/run-command.js';
 import { root } from '../support/source-files.js';
 
-const marked = /<!-- (file|run in) ([^\s:]+)(?:: (.+?))? -->\n+```(\w+)\n[^]*?```/g;
+const marked = /<!-- (file:|run in) ([^\s:]+)(?:: (.+?))? -->\n+```(\w+)\n[^]*?```/g;
 
 /** A block that shows a file, or a command with what it printed, made anew. */
 async function shownBlock([
@@ -18,7 +18,7 @@ async function shownBlock([
 ]: RegExpMatchArray): Promise<string> {
   const marker = whole.split('\n')[0];
   const content =
-    kind === 'file'
+    kind === 'file:'
       ? readFileSync(join(root, place), 'utf8')
       : `$ ${words}\n${(await runCommand(words.split(' ').slice(1), place)).shown}`;
   return [marker, '', `\`\`\`${language}`, content.trimEnd(), '```'].join('\n');
