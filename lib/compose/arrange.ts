@@ -27,6 +27,7 @@ const plain: Shape = { kind: 'plain' };
 export function arrange(value: unknown, shape: Shape, format: PrintFormat): Arranged {
   if (value === null || value === undefined) return null;
   if (shape.kind === 'ulimit') return arrangeUlimit(value, format);
+  if (shape.kind === 'ssh') return String(value).replace('=', ': ');
   const inner = shape.kind === 'each' ? shape.shape : plain;
   if (Array.isArray(value)) return value.map((item) => arrange(item, inner, format));
   if (typeof value === 'object') {
@@ -50,9 +51,10 @@ function sortedEntries(value: object, shape: Shape, format: PrintFormat): readon
 
 // JSON shows no extension keys but those of the top level, which are the project printer's business.
 function structEntries(value: object, struct: Struct, format: PrintFormat): readonly Entry[] {
-  const { fields, always, alwaysInJson, jsonNames = {} } = struct;
+  const { fields, always, alwaysInJson, jsonNames = {}, omits = () => false } = struct;
   const inJson = format === 'json';
-  const entries = new Map(Object.entries({ ...always, ...(inJson && alwaysInJson), ...value }));
+  const given = Object.entries({ ...always, ...(inJson && alwaysInJson), ...value });
+  const entries = new Map(given.filter(([key, entry]) => !omits(key, entry, value)));
   const known = [...fields].flatMap(([key, shape]): readonly Entry[] => {
     const entry = entries.get(key);
     const name = (inJson ? jsonNames[key] : undefined) ?? key;

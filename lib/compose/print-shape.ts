@@ -8,6 +8,8 @@ export type Shape =
   | { readonly kind: 'plain' }
   | { readonly kind: 'float' }
   | { readonly kind: 'ulimit' }
+  /** `id=path`, which is printed `id: path`. */
+  | { readonly kind: 'ssh' }
   | { readonly kind: 'each'; readonly shape: Shape }
   | Struct;
 
@@ -19,6 +21,8 @@ export interface Struct {
   readonly always?: Readonly<Record<string, unknown>>;
   /** The same for JSON alone. */
   readonly alwaysInJson?: Readonly<Record<string, unknown>>;
+  /** True for a value that says nothing, or that neither format shows. */
+  readonly omits?: (key: string, value: unknown, whole: object) => boolean;
   /** The names of the keys in JSON, where they differ. */
   readonly jsonNames?: Readonly<Record<string, string>>;
 }
@@ -26,6 +30,10 @@ export interface Struct {
 const plain: Shape = { kind: 'plain' };
 const float: Shape = { kind: 'float' };
 const ulimits: Shape = { kind: 'each', shape: { kind: 'ulimit' } };
+
+function isNotExternal(key: string, value: unknown): boolean {
+  return key === 'external' && value === false;
+}
 
 function each(shape: Shape): Shape {
   return { kind: 'each', shape };
@@ -50,9 +58,13 @@ const hook = struct(
 );
 const fileReference = struct('source target uid gid mode');
 const deviceRequest = struct('capabilities driver count device_ids options');
-const rollout = struct('parallelism delay failure_action monitor max_failure_ratio order', {
-  max_failure_ratio: float,
-});
+const rollout = struct(
+  'parallelism delay failure_action monitor max_failure_ratio order',
+  {
+    max_failure_ratio: float,
+  },
+  { omits: (_, value) => value === '0s' },
+);
 const throttle = each(
   struct('path rate', {}, { always: { path: '', rate: '0' }, jsonNames: { path: 'Path', rate: 'Rate' } }),
 );
@@ -85,11 +97,15 @@ const build = struct(
   'context dockerfile dockerfile_inline entitlements args provenance sbom ssh labels cache_from cache_to no_cache ' +
     'no_cache_filter additional_contexts pull extra_hosts isolation network target secrets shm_size tags ulimits ' +
     'platforms privileged',
-  { secrets: each(fileReference), ulimits },
+  { secrets: each(fileReference), ssh: each({ kind: 'ssh' }), ulimits },
 );
 
 const mount = struct('type source target read_only consistency bind volume tmpfs image', {
-  bind: struct('selinux propagation create_host_path recursive'),
+  bind: struct(
+    'selinux propagation create_host_path recursive',
+    {},
+    { omits: (key, value) => key === 'create_host_path' && value === true },
+  ),
   volume: struct('labels nocopy subpath'),
   tmpfs: struct('size mode'),
   image: struct('subpath'),
@@ -165,11 +181,28 @@ export const serviceShape: Struct = struct(
 const network = struct(
   'name driver driver_opts ipam external internal attachable labels enable_ipv4 enable_ipv6',
   {
-    ipam: struct('driver config options', { config: each(struct('subnet gateway ip_range aux_addresses')) }),
+    ipam: struct('driver config options', {
+      config: each(
+        struct('subnet gateway ip_range aux_addresses', {}, { omits: (key) => key.startsWith('x-') }),
+      ),
+    }),
   },
-  { alwaysInJson: { ipam: {} } },
+  { alwaysInJson: { ipam: {} }, omits: isNotExternal },
 );
-const fileObject = struct('name file environment content external labels driver driver_opts template_driver');
+// The content of a secret is never shown, nor that of a config that comes from the environment.
+const fileObject = 'name file environment content external labels driver driver_opts template_driver';
+const secret = struct(
+  fileObject,
+  {},
+  { omits: (key, value) => key === 'content' || isNotExternal(key, value) },
+);
+const config = struct(
+  fileObject,
+  {},
+  {
+    omits: (key, value, whole) => (key === 'content' && 'environment' in whole) || isNotExternal(key, value),
+  },
+);
 
 /** The whole project. */
 export const projectShape: Struct = struct(
@@ -177,9 +210,9 @@ export const projectShape: Struct = struct(
   {
     services: each(serviceShape),
     networks: each(network),
-    volumes: each(struct('name driver driver_opts external labels')),
-    secrets: each(fileObject),
-    configs: each(fileObject),
+    volumes: each(struct('name driver driver_opts external labels', {}, { omits: isNotExternal })),
+    secrets: each(secret),
+    configs: each(config),
     models: each(struct('name model context_size runtime_flags')),
   },
   { always: { services: {} } },

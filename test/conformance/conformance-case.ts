@@ -56,7 +56,6 @@ function materialize(
   directory: string,
 ): ConformanceCase {
   const project = join(directory, 'project');
-  mkdirSync(join(directory, row.cwd), { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     const target = resolve(project, path);
     mkdirSync(dirname(target), { recursive: true });

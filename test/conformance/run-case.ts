@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
@@ -98,7 +99,7 @@ function commandLine({ args }: ConformanceCase): {
 function machineOf({ directory, cwd, env }: ConformanceCase): Machine {
   const silent = { write: () => undefined, colour: false, columns: undefined };
   return {
-    directory: resolve(directory, cwd),
+    directory: realpathSync(resolve(directory, cwd)),
     environment: { HOME: '/home/oracle', PATH: '/usr/bin:/bin', ...env },
     stdout: silent,
     stderr: silent,
