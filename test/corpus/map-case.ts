@@ -1,8 +1,11 @@
-import { materialized, type CorpusCase } from './corpus-case.js';
-import { loadExpected } from './expected-loader.js';
+import type { CorpusCase } from './corpus-case.js';
+import { loadCase } from './load-case.js';
 import { mapProject, type Mapped } from './map-project.js';
 
 /** From a case's files to its template; `isLoaded` is false when the loader refused it. */
 export function mapCase(corpus: string, each: CorpusCase): Mapped & { readonly isLoaded: boolean } {
-  return { ...mapProject(loadExpected(each, materialized(corpus, each))), isLoaded: true };
+  const { value, diagnostics } = loadCase(corpus, each);
+  if (value === undefined) return { diagnostics, plan: undefined, templates: undefined, isLoaded: false };
+  const mapped = mapProject(value);
+  return { ...mapped, diagnostics: [...diagnostics, ...mapped.diagnostics], isLoaded: true };
 }

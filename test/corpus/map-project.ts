@@ -21,8 +21,8 @@ export interface Mapped {
 
 /** Loads nothing: plans a loaded project, with made-up digests for all its images, and synthesizes it. */
 export function mapProject(loaded: LoadedProject): Mapped {
-  const images = resolveImages(loaded, { version: 1, images: {} });
-  const locked = madeUpLock(images.value ?? {});
+  const images = lockedImages(loaded);
+  const locked = images.value ?? {};
   const planned: Checked<DeploymentPlan> = planDeployment(loaded, locked, { version: 1 });
   const diagnostics = [...images.diagnostics, ...planned.diagnostics];
   if (planned.value === undefined || diagnostics.some(({ severity }) => severity === 'error'))
@@ -31,14 +31,14 @@ export function mapProject(loaded: LoadedProject): Mapped {
 }
 
 /** Every image pinned, as `cdk-compose build` would: what an image is made of is not what is tried here. */
-export function madeUpLock(images: ResolvedImages): ResolvedImages {
-  return Object.fromEntries(
-    Object.entries(images).map(([service, image]): [string, ResolvedImage] => {
-      const digest = `sha256:${createHash('sha256').update(image.key).digest('hex')}`;
-      const locked = { digest, platforms: ['linux/amd64', 'linux/arm64'], services: [service], config: {} };
-      return [service, { ...image, digest: image.digest ?? digest, locked: image.locked ?? locked }];
-    }),
-  );
+export function lockedImages(loaded: LoadedProject): Checked<ResolvedImages> {
+  const { value = {}, diagnostics } = resolveImages(loaded, { version: 1, images: {} });
+  const entries = Object.entries(value).map(([service, image]): [string, ResolvedImage] => {
+    const digest = `sha256:${createHash('sha256').update(image.key).digest('hex')}`;
+    const locked = { digest, platforms: ['linux/amd64', 'linux/arm64'], services: [service], config: {} };
+    return [service, { ...image, digest: image.digest ?? digest, locked: image.locked ?? locked }];
+  });
+  return { value: Object.fromEntries(entries), diagnostics };
 }
 
 function synthesizedTemplates(
