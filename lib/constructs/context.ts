@@ -21,6 +21,8 @@ export interface ComposeContext {
   readonly environment?: string;
   /** `compose:build`: when the build step of cdk.json builds; the app itself never does. */
   readonly build?: 'if-stale' | 'always' | 'never';
+  /** `compose:builder`: the builder of that step, a name of buildx's or `org/builder` of Docker Build Cloud. */
+  readonly builder?: string;
 }
 
 const prefix = 'compose:';
@@ -29,16 +31,17 @@ const lists: Readonly<Record<string, 'file' | 'profile' | 'envFile'>> = {
   'compose:profiles': 'profile',
   'compose:env-files': 'envFile',
 };
-const texts: Readonly<Record<string, 'projectDirectory' | 'projectName' | 'environment'>> = {
+const texts: Readonly<Record<string, 'projectDirectory' | 'projectName' | 'environment' | 'builder'>> = {
   'compose:project-directory': 'projectDirectory',
   'compose:project-name': 'projectName',
   'compose:environment': 'environment',
+  'compose:builder': 'builder',
 };
 const builds = ['if-stale', 'always', 'never'] as const;
 const keys = [...Object.keys(lists), ...Object.keys(texts), 'compose:build'].toSorted();
 
 /** Reads the `compose:` keys of the CDK context; every key that means nothing is an error. */
-export function readContext(node: Node): Checked<ComposeContext> {
+export function readContext(node: Pick<Node, 'getAllContext'>): Checked<ComposeContext> {
   const all = node.getAllContext() as Readonly<Record<string, unknown>>;
   const read = Object.keys(all)
     .filter((key) => key.startsWith(prefix))
