@@ -34,9 +34,11 @@ export const nodeFileSystem: FileSystem = {
 
 // A file in the place of a folder (ENOTDIR) is reported by the reference as an error of its own, not as a missing file.
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return typeof error === 'object' && error !== null && 'message' in error
+    ? String(error.message)
+    : String(error);
 }
