@@ -21,7 +21,7 @@ export function accountText(
 ): string {
   const find = placeFinder(sources);
   const blocks = levels.flatMap(([level, meaning]) => {
-    const found = keys.filter((key) => key.level === level);
+    const found = keys.filter((key) => key.level === level).toSorted(byPlace);
     if (found.length === 0) return [];
     const heading = `${found.length} ${found.length === 1 ? 'key' : 'keys'} ${meaning}`;
     if (level === 'full' && !all) return [heading];
@@ -33,4 +33,9 @@ export function accountText(
     return [[heading, ...lines].join('\n')];
   });
   return blocks.length === 0 ? '' : `${blocks.join('\n')}\n`;
+}
+
+function byPlace({ at: a }: AccountedKey, { at: b }: AccountedKey): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return a.source === b.source ? a.start - b.start : a.source < b.source ? -1 : 1;
 }
