@@ -11,6 +11,7 @@ import { subcommand } from '../subcommand.js';
 interface ConvertOptions extends ProjectOptions {
   readonly output?: string;
   readonly validate?: true;
+  readonly quiet?: true;
 }
 
 /** Writes the templates: the cloud assembly into a folder, or the template to stdout. On errors nothing is written. */
@@ -19,9 +20,10 @@ export const convert = subcommand<ConvertOptions>({
     command
       .option('-o, --output <folder>', 'write a cloud assembly, for cdk deploy -a <folder>')
       .option('--validate', 'validate the templates against the CloudFormation schemas (slower)')
+      .option('-q, --quiet', 'do not print warnings')
       .addOption(environmentOption()),
 
-  run: async ({ output, validate = false, ...options }, _, machine) => {
+  run: async ({ output, validate = false, quiet = false, ...options }, _, machine) => {
     const { value: inputs, plan, diagnostics, sources } = planProject(options, machine);
     if (inputs === undefined || plan === undefined || hasErrors(diagnostics)) {
       throw new ComposeError(diagnostics, sources);
@@ -36,7 +38,7 @@ export const convert = subcommand<ConvertOptions>({
         outdir: made,
         validate,
       });
-      machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
+      if (!quiet) machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
       if (output === undefined) {
         for (const { file } of templates)
           machine.stdout.write(`${readFileSync(join(made, file), 'utf8').trimEnd()}\n`);
