@@ -167,7 +167,13 @@ export const serviceShape: Struct = struct(
         'aliases driver_opts gw_priority interface_name ipv4_address ipv6_address link_local_ips mac_address priority',
       ),
     ),
-    ports: each(struct('name mode host_ip target published protocol app_protocol')),
+    ports: each(
+      struct(
+        'name mode host_ip target published protocol app_protocol',
+        {},
+        { omits: (_, value) => value === 0 },
+      ),
+    ),
     secrets: each(fileReference),
     ulimits,
     volumes: each(mount),
