@@ -10,6 +10,7 @@ import { type ComposeTask, makeTask, type TaskContext } from './compose-task.js'
 import { dnsTimeToLive } from './names.js';
 import type { Platform } from './platform.js';
 
+/** What a Compose service is made from. */
 export interface ComposeServiceProps extends TaskContext {
   readonly plan: ServicePlan;
 }

@@ -8,6 +8,7 @@ import type { ComposeService } from './compose-service.js';
 import type { Platform } from './platform.js';
 import type { ServiceOverride } from './service-override.js';
 
+/** What load balancers stand in front of. */
 export interface FrontDoorContext {
   readonly platform: Platform;
   readonly services: ReadonlyMap<string, ComposeService>;

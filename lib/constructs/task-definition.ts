@@ -7,6 +7,7 @@ import { containerImage } from './container-image.js';
 import { containerOptions, linuxParameters } from './container.js';
 import type { ServiceOverride } from './service-override.js';
 
+/** A task definition with what else of it is needed. */
 export interface MadeTaskDefinition {
   readonly taskDefinition: ecs.FargateTaskDefinition;
   /** The service's own container. */
