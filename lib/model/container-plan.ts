@@ -5,6 +5,8 @@ import type { Cause } from './cause.js';
 export interface ContainerPlan {
   /** The Compose service's name, made fit for ECS: letters, digits, `-` and `_`. */
   readonly name: string;
+  /** What puts it into this task. */
+  readonly cause: Cause;
   readonly essential: boolean;
   readonly image: ImagePlan;
   readonly portMappings: readonly PortMappingPlan[];

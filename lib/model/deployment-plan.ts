@@ -48,6 +48,8 @@ export interface DeploymentPlan {
   readonly logs: LogsPlan;
   /** Images that the lock lacks: a deployment of this plan is stopped by a CloudFormation rule with these sentences. */
   readonly missingImages: readonly MissingImage[];
+  /** What the bindings of the environment lack: stops a deployment in the same way. */
+  readonly missingBindings: readonly MissingBinding[];
 }
 
 /** The network that everything runs in. `given`: the caller brought a VPC; no DHCP option set is made for it. */
@@ -82,6 +84,14 @@ export interface MissingImage {
   readonly service: string;
   /** The key in the image lock: a content tag or an image reference. */
   readonly key: string;
+  /** What the deployment's refusal says. */
+  readonly sentence: string;
+}
+
+/** Something that exists outside of the project and that no binding names. */
+export interface MissingBinding {
+  /** `volume data` */
+  readonly what: string;
   /** What the deployment's refusal says. */
   readonly sentence: string;
 }

@@ -26,6 +26,7 @@ export function serviceLines(service: ServicePlan, runs: readonly Line[]): reado
     line('capacity', service.capacity, printShares),
     ...(isKept ? [line('rollout', rollout, printRollout)] : []),
     line('internet', service.internet, (open) => (open ? 'internet' : 'no way out to the internet')),
+    ...service.networks.map((joined) => line('network', joined, (value) => `network ${value}`)),
     ...runs,
   ];
   const isDefault = ({ cause }: Line) => cause.path.length === heading.length;
@@ -39,13 +40,12 @@ export function serviceLines(service: ServicePlan, runs: readonly Line[]): reado
           {
             label: 'by default',
             decision: defaults.map((each) => each.decision).join('; '),
-            cause: { ...kind.cause, because: 'nothing else is stated' },
+            cause: { ...size.cause, ...defaults[0]?.cause, because: 'nothing else is stated' },
           },
         ]),
     ...service.names
       .filter(({ value }) => value !== name)
       .map((known) => line('also named', known, (value) => value)),
-    ...service.networks.map((joined) => line('network', joined, (value) => value)),
     ...service.unpublished.map((port) => line('unpublished', port, (value) => `port ${value}`)),
     ...(grace === undefined
       ? []

@@ -7,7 +7,12 @@ import { page, type Line } from './page.js';
  * place in the Compose file that decides it. Values of environment variables are not on it.
  */
 export function formatPlan(plan: DeploymentPlan): string {
-  return page([
+  return page(planLines(plan));
+}
+
+/** The lines of that page, in blocks: the project, its load balancers, its volumes, its services. */
+export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
+  return [
     [
       { label: `project ${plan.project}`, decision: '', cause: plan.namespace.cause },
       { label: 'names', decision: `below ${plan.namespace.domain}`, cause: plan.namespace.cause },
@@ -37,7 +42,7 @@ export function formatPlan(plan: DeploymentPlan): string {
       })),
     ]),
     ...plan.services.map((service) => serviceLines(service, runLines(plan, service.name))),
-  ]);
+  ];
 }
 
 const WAY_OUT = {

@@ -18,7 +18,7 @@ export function networks(planning: Planning): readonly NetworkPlan[] {
       const path = ['networks', name];
       const cause: Cause = planning.isWritten(path)
         ? planning.cause(path, network?.internal === true ? `network ${name}, internal` : `network ${name}`)
-        : planning.cause(['services'], `the network that services without networks share`);
+        : planning.cause(['services'], 'services state no networks');
       return { name, internal: network?.internal === true, members, cause };
     });
 }

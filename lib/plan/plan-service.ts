@@ -85,6 +85,9 @@ function container(
   const inTask = membersOf(task.group);
   const plan: ContainerPlan = {
     name: ecsName(name),
+    cause:
+      task.group.others.find(({ service: other }) => other === name)?.cause ??
+      planning.cause(['services', name], `service ${name}`),
     essential: isEssential(planning, name, task),
     image: image ?? {
       from: 'registry',

@@ -12,7 +12,7 @@ import { accountDiagnostics } from './account-of-keys.js';
 import { taskGroups } from './colocation.js';
 import { names, namespace } from './discovery.js';
 import { exposure } from './exposure.js';
-import { fileSystems } from './file-systems.js';
+import { fileSystems, missingBindings } from './file-systems.js';
 import { gather, gatherList } from './found.js';
 import { missingImages } from './image-plan.js';
 import { job, schedule } from './jobs.js';
@@ -62,6 +62,7 @@ export function planDeployment(
     ...parts.value,
     logs: logs(planning),
     ...started.value,
+    missingBindings: missingBindings(planning),
   };
   const estimate = resourceEstimate(plan);
   return {

@@ -1,7 +1,7 @@
 import type { FileSystem } from '../../lib/compose/file-system.js';
 import { loadProject } from '../../lib/compose/load.js';
 import type { LoadedProject } from '../../lib/compose/project.js';
-import type { DiagnosticCode } from '../../lib/diagnostics/diagnostic.js';
+import type { Diagnostic, DiagnosticCode, Sources } from '../../lib/diagnostics/diagnostic.js';
 import type { Bindings } from '../../lib/model/bindings.js';
 import type { DeploymentPlan, ServicePlan } from '../../lib/model/deployment-plan.js';
 import type { ImageFacts, ResolvedImage } from '../../lib/model/image-lock.js';
@@ -21,11 +21,16 @@ interface Planned {
   /** Codes of what was found, sorted, without the routine remark about task sizes. */
   readonly codes: readonly DiagnosticCode[];
   readonly messages: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
 }
 
-/** Plans a Compose file. Every image is in the lock, unless the test says otherwise. */
-export function planned(text: string, { bindings, options, images }: Given = {}): Planned {
-  const loaded = load(text);
+/** Plans a Compose file, or several by their names in the order of merging. Every image is in the lock, unless the test says otherwise. */
+export function planned(
+  text: string | Readonly<Record<string, string>>,
+  { bindings, options, images }: Given = {},
+): Planned {
+  const loaded = load(typeof text === 'string' ? { 'compose.yaml': text } : text);
   const resolved = Object.fromEntries(
     Object.entries(loaded.project.services).map(([name, service]) => [
       name,
@@ -44,6 +49,8 @@ export function planned(text: string, { bindings, options, images }: Given = {})
     },
     codes: told.map(({ code }) => code).toSorted(),
     messages: told.map(({ message }) => message),
+    diagnostics,
+    sources: loaded.sources,
   };
 }
 
@@ -72,22 +79,27 @@ function resolvedImage(
   };
 }
 
-function load(text: string): LoadedProject {
-  const file = '/shop/compose.yaml';
+function load(texts: Readonly<Record<string, string>>): LoadedProject {
+  const textAt = (path: string) =>
+    path.startsWith('/shop/') ? texts[path.slice('/shop/'.length)] : undefined;
   const files: FileSystem = {
-    read: (path) => (path === file ? { kind: 'file', text } : { kind: 'missing' }),
-    kind: (path) => (path === file ? 'file' : 'missing'),
+    read: (path) => {
+      const text = textAt(path);
+      return text === undefined ? { kind: 'missing' } : { kind: 'file', text };
+    },
+    kind: (path) => (textAt(path) === undefined ? 'missing' : 'file'),
     realPath: (path) => path,
   };
-  const options = {
-    files: [file],
-    projectDirectory: '/shop',
-    name: undefined,
-    directoryName: 'shop',
-    environment: new Map<string, string>(),
-    profiles: [],
-  };
-  const { value, diagnostics } = loadProject(options, files);
+  const { value, diagnostics } = loadProject(
+    {
+      files: Object.keys(texts).map((name) => `/shop/${name}`),
+      projectDirectory: '/shop',
+      name: undefined,
+      environment: new Map(),
+      profiles: [],
+    },
+    files,
+  );
   if (value === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return value;
 }

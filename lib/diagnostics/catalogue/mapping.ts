@@ -158,8 +158,8 @@ export const mapping = {
     fix: () => 'use a named volume or tmpfs',
   }),
   'external-volume-not-bound': row<{ volume: string }>({
-    severity: 'error',
-    summary: 'An external volume names no existing file system.',
+    severity: 'warning',
+    summary: 'An external volume names no existing file system; a deployment is refused until it does.',
     message: ({ volume }) => `nothing says which file system the external volume '${volume}' is`,
     fix: ({ volume }) =>
       `set its name to an EFS file system (fs-…), or put fileSystems.${volume}.id into the bindings of the environment`,
