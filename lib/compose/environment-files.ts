@@ -69,7 +69,7 @@ interface VariableFile {
 function readVariables(file: VariableFile, reading: FileReading): ReadonlyMap<string, string> {
   const path = absolutePath(file.path, reading.directory);
   const context = { at: reading.spans.nearest(file.at), path: file.at };
-  const read = reading.files.read(path);
+  const read = file.path === '' ? ({ kind: 'missing' } as const) : reading.files.read(path);
   if (read.kind === 'missing') {
     if (file.required) reading.findings.push(diagnose('env-file-not-found', { path }, context));
     return file.earlier;

@@ -5,7 +5,7 @@ import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { serviceSyntax } from '../keys/index.js';
 import { absolutePath } from '../syntax/grammars/path.js';
 import { merge } from '../syntax/merge.js';
-import { entryOf, isNull, mapNode, textOf, withEntry, withoutEntry } from '../syntax/node.js';
+import { entryOf, filledOut, isNull, mapNode, textOf, withEntry, withoutEntry } from '../syntax/node.js';
 import type { MapNode, Node } from '../syntax/node.js';
 import { wrongType } from '../syntax/shape.js';
 import { trailInto } from '../syntax/trail.js';
@@ -73,7 +73,7 @@ function resolve(name: string, services: Services, chain: Chain, extending: Exte
   if (found === undefined) return service;
   const base = resolve(found.service, found.services, found.chain, extending);
   if (base === undefined) return service;
-  const source = deleteMarkedIn(['services', name], base, services.marks);
+  const source = deleteMarkedIn(['services', name], filledOut(base), services.marks);
   const trail = trailInto(extending.loading.findings, ['services', name]);
   const merged = source === undefined ? service : merge(serviceSyntax, source, service, trail);
   const result = merged.kind === 'map' ? withoutEntry(merged, 'extends') : merged;

@@ -6,10 +6,9 @@ import { extraHost, parseExtraHost } from './grammars/extra-hosts.js';
 import type { ExtraHost } from './grammars/extra-hosts.js';
 import { goText } from './grammars/go-format.js';
 import type { Parsed } from './grammars/parsed.js';
-import { distinctTexts, listOf } from './lists.js';
-import { listNode } from './node.js';
+import { distinctTexts, joined, listOf } from './lists.js';
 import type { Node } from './node.js';
-import { mapOf } from './object.js';
+import { gatherExtensions, mapOf } from './object.js';
 import { readWith, text } from './scalars.js';
 import { toSequence } from './sequence.js';
 import { wrongType } from './shape.js';
@@ -29,7 +28,7 @@ export const hosts: Syntax<readonly string[]> = {
     const earlier = toSequence(base);
     const known = new Set(earlier.map(textual));
     const later = toSequence(over).filter((item) => !known.has(textual(item)));
-    return listNode([...earlier, ...later], over.kind === 'scalar' ? base : over);
+    return joined(base, over, [...earlier, ...later]);
   },
   read: (node, trail) =>
     hostsOf(node, trail)
@@ -49,7 +48,10 @@ function hostsOf(node: Node, trail: Trail): readonly ExtraHost[] | undefined {
   if (node.kind === 'list')
     return node.list.flatMap((item, i) => checked(parseExtraHost(textual(item)), item, i));
   if (node.kind === 'map')
-    return [...node.map].flatMap(([host, item]) => checked(extraHost(host, addressesOf(item)), item, host));
+    return [...gatherExtensions(node).map].flatMap(([host, item]) => {
+      if (item.kind === 'map') wrongType(item, ['text', 'a list'], within(trail, host));
+      return checked(extraHost(host, addressesOf(item)), item, host);
+    });
   if (node.value !== null) wrongType(node, ['a mapping', 'a list'], trail);
   return undefined;
 }

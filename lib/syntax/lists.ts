@@ -1,7 +1,7 @@
 /** Lists, and values that are a text or a list of texts. */
-import { plain } from './anything.js';
 import { readShapes } from './by-shape.js';
-import { listNode } from './node.js';
+import { isRepeated, looseText } from './equality.js';
+import { hollow, isNull, listNode } from './node.js';
 import type { ListNode, Node } from './node.js';
 import { keyOfText, toSequence } from './sequence.js';
 import { wrongType } from './shape.js';
@@ -76,10 +76,13 @@ export function toList(node: Node): Node {
 
 /** Appends two layers as lists of texts, whatever form they have. */
 export function joinAsSequences(base: Node, over: Node): Node {
-  return listNode(
-    [...toSequence(base), ...toSequence(over)],
-    over.kind === 'scalar' && over.value === null ? base : over,
-  );
+  return joined(base, over, [...toSequence(base), ...toSequence(over)]);
+}
+
+/** The items as one list in the place of the later layer. Nothing on nothing stays nothing, which is then refused. */
+export function joined(base: Node, over: Node, items: readonly Node[]): Node {
+  if (items.length === 0 && base.kind !== 'list') return hollow('list', over);
+  return listNode(items, isNull(over) ? base : over);
 }
 
 /** Reads every item; those that mean nothing are left out. */
@@ -93,32 +96,18 @@ export function readList<T>(item: Syntax<T>, node: Node, trail: Trail): readonly
 }
 
 function areDistinct(node: ListNode, trail: Trail): boolean {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, number[]>();
   let distinct = true;
   for (const [index, item] of node.list.entries()) {
-    const earlier = earlierEqual(seen, item);
-    seen.set(identity(item), index);
-    if (earlier === undefined) continue;
+    const alike = seen.get(looseText(item)) ?? [];
+    const first = alike.find((earlier) => isRepeated(node.list[earlier], item));
+    if (first === undefined) {
+      seen.set(looseText(item), [...alike, index]);
+      continue;
+    }
     distinct = false;
-    report(within(trail, index), item, 'equal-items', {
-      key: formatPath(pathOf(trail)),
-      first: earlier,
-      second: index,
-    });
+    const key = formatPath(pathOf(trail));
+    report(within(trail, index), item, 'equal-items', { key, first, second: index });
   }
   return distinct;
-}
-
-// Compose's schema library finds the text "1" equal to a number 1 that follows it, but not one that precedes it.
-function earlierEqual(seen: ReadonlyMap<string, number>, item: Node): number | undefined {
-  const number = item.kind === 'scalar' && (typeof item.value === 'bigint' || typeof item.value === 'number');
-  return seen.get(identity(item)) ?? (number ? seen.get(JSON.stringify(String(item.value))) : undefined);
-}
-
-function identity(item: Node): string {
-  return JSON.stringify(plain(item), (_, value: unknown) => {
-    if (typeof value === 'bigint') return `#${value}`;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -2,8 +2,8 @@
 import { readShapes } from './by-shape.js';
 import { distinctTexts } from './lists.js';
 import { mergeMaps } from './merge.js';
-import { scalarNode } from './node.js';
-import type { MapNode, Node } from './node.js';
+import { hollow, scalarNode } from './node.js';
+import type { Node } from './node.js';
 import { emptyMap, namesToMap } from './sequence.js';
 import type { Syntax } from './syntax.js';
 
@@ -18,12 +18,13 @@ export function namesOr<T>(map: Syntax<T>, valueOf: (name: Node) => Node = nothi
     ...readShapes({ map, list: distinctTexts as Syntax<never> }),
     read: map.read,
     expand: (node) => (node.kind === 'list' ? (namesToMap(node, valueOf) ?? node) : node),
-    merge: (base, over, trail) => mergeMaps(map, asMap(base, valueOf), asMap(over, valueOf), trail),
+    merge: (base, over, trail) => {
+      const [lower, upper] = [namesToMap(base, valueOf), namesToMap(over, valueOf) ?? emptyMap(over)];
+      // Nothing on nothing stays nothing, which the specification then refuses.
+      if (lower === undefined && upper.map.size === 0) return hollow('map', over);
+      return mergeMaps(map, lower ?? emptyMap(base), upper, trail);
+    },
   };
-}
-
-function asMap(node: Node, valueOf: (name: Node) => Node): MapNode {
-  return namesToMap(node, valueOf) ?? emptyMap(node);
 }
 
 function nothing(name: Node): Node {

@@ -27,6 +27,8 @@ export interface ScalarNode extends Placed {
   readonly value: Scalar;
   /** The variables that interpolation put into it, in the order of their use. */
   readonly variables?: readonly string[] | undefined;
+  /** A null that merging nothing with nothing left: a base that is extended once more has an empty one instead. */
+  readonly hollow?: 'list' | 'map';
 }
 
 export type Node = MapNode | ListNode | ScalarNode;
@@ -46,6 +48,24 @@ export function mapNode(map: ReadonlyMap<string, Node>, place: Placed): MapNode 
 /** A value that no file writes: it has the place of what implies it, and no key. */
 export function implied(value: Scalar, place: Placed): ScalarNode {
   return { kind: 'scalar', value, at: place.at };
+}
+
+/** What merging nothing with nothing leaves where a list or a map was wanted. */
+export function hollow(kind: 'list' | 'map', place: Placed): ScalarNode {
+  return { kind: 'scalar', value: null, at: place.at, key: place.key, hollow: kind };
+}
+
+/** The tree with an empty list or map in the place of each hollow null. */
+export function filledOut(node: Node): Node {
+  if (node.kind === 'scalar') {
+    if (node.hollow === undefined) return node;
+    return node.hollow === 'list' ? listNode([], node) : mapNode(new Map(), node);
+  }
+  if (node.kind === 'list') return node;
+  return [...node.map].reduce((tree, [key, value]) => {
+    const filled = filledOut(value);
+    return filled === value ? tree : withEntry(tree, key, filled);
+  }, node);
 }
 
 /** The same map with one entry set, at its old position if it had one. */

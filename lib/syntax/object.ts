@@ -25,6 +25,8 @@ export interface ObjectOptions<R> {
   readonly always?: readonly R[];
   /** `false`: extension keys are refused too. `'any'`: every unknown key is taken, and dropped. */
   readonly extensible?: boolean | 'any';
+  /** `false`: extension keys are taken, but the model has no place for them. */
+  readonly keepsExtensions?: boolean;
   /** `false`: in the model an empty one is not there. */
   readonly keepsEmpty?: boolean;
 }
@@ -36,6 +38,7 @@ export function object<F extends Fields, const R extends keyof F & string = neve
 ): Syntax<ObjectOf<F, R>> {
   const table = new Map(Object.entries(fields));
   const { required = [], extensible = true, keepsEmpty = true } = options;
+  const keepsExtensions = options.keepsExtensions ?? extensible === true;
   return {
     entry: (key) => table.get(key) ?? (key.startsWith('x-') ? anything : undefined),
     accepts: (node, trail) => {
@@ -46,7 +49,7 @@ export function object<F extends Fields, const R extends keyof F & string = neve
       for (const key of required) accepted = hasRequired(node, key, trail) && accepted;
       return accepted;
     },
-    read: (node, trail) => readObject(node, table, trail) as ObjectOf<F, R> | undefined,
+    read: (node, trail) => readObject(node, { table, keepsExtensions }, trail) as ObjectOf<F, R> | undefined,
     keepsEmpty,
   };
 }
@@ -79,7 +82,12 @@ function hasRequired(node: MapNode, key: string, trail: Trail): boolean {
   return false;
 }
 
-function readObject(node: Node, table: Entry['table'], trail: Trail): object | undefined {
+interface Reading {
+  readonly table: Entry['table'];
+  readonly keepsExtensions: boolean;
+}
+
+function readObject(node: Node, { table, keepsExtensions }: Reading, trail: Trail): object | undefined {
   if (node.kind !== 'map') {
     if (node.kind !== 'scalar' || node.value !== null) wrongType(node, ['a mapping'], trail);
     return undefined;
@@ -90,7 +98,7 @@ function readObject(node: Node, table: Entry['table'], trail: Trail): object | u
     if (syntax !== undefined) {
       const read = syntax.read(child, within(trail, key));
       if (read !== undefined && (syntax.keepsEmpty === true || !isEmpty(read))) value[key] = read;
-    } else if (key.startsWith('x-')) value[key] = plain(child);
+    } else if (keepsExtensions && key.startsWith('x-')) value[key] = plain(child);
   }
   return value;
 }

@@ -204,13 +204,23 @@ export function boolean(extras: Extras = {}): Syntax<boolean> {
 }
 
 /** A Go duration, in canonical text: `1m30s`. */
-export const duration = scalar({
+export const goDuration = scalar({
   types: ['text'],
-  read: (value, node, trail) => readWith(parseDuration(goText(value)), 'duration', node, trail),
+  read: readDuration,
 });
 
-/** The same, kept even when it is zero. */
-export const explicitDuration: Syntax<string> = { ...duration, keepsEmpty: true };
+/** The same where a zero says nothing. */
+export const nonzeroDuration = scalar({
+  types: ['text'],
+  read: (value, node, trail) => {
+    const found = readDuration(value, node, trail);
+    return found === '0s' ? undefined : found;
+  },
+});
+
+function readDuration(value: Scalar, node: Node, trail: Trail): string | undefined {
+  return readWith(parseDuration(goText(value)), 'duration', node, trail);
+}
 
 /** A size in bytes, in decimal text. A YAML float says nothing to Compose. */
 export function byteSize(...types: readonly ScalarType[]): Syntax<string> {

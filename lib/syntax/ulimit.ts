@@ -1,6 +1,7 @@
 import { readShapes } from './by-shape.js';
 import { object } from './object.js';
 import { integer } from './scalars.js';
+import { wrongType } from './shape.js';
 import type { Cast, Syntax } from './syntax.js';
 
 /** One limit for both, or a soft and a hard one. */
@@ -12,6 +13,11 @@ export function ulimit(cast?: Cast): Syntax<Ulimit> {
   const pair = object({ soft: limit, hard: limit }, { required: ['soft', 'hard'] });
   return {
     ...readShapes<Ulimit, never, Ulimit>({ scalar: limit, map: pair }),
+    expand: (node, trail) => {
+      if (node.kind === 'list' || (node.kind === 'scalar' && typeof node.value !== 'bigint'))
+        wrongType(node, ['an integer', 'a mapping'], trail);
+      return node;
+    },
     read: (node, trail) => {
       if (node.kind === 'map') {
         const read = pair.read(node, trail);

@@ -2,16 +2,16 @@
 import { keyValues } from '../../syntax/key-values.js';
 import { listOf } from '../../syntax/lists.js';
 import { object } from '../../syntax/object.js';
-import { explicitDuration, integer, text, unsigned } from '../../syntax/scalars.js';
+import { goDuration, integer, text, unsigned } from '../../syntax/scalars.js';
 import { composeKey, full, ignored } from '../key.js';
 import { resources } from './resources.js';
 import { rollbackConfig, updateConfig } from './rollout.js';
 
 const restartPolicy = object({
   condition: text,
-  delay: explicitDuration,
+  delay: goDuration,
   max_attempts: unsigned({ cast: 'integer', keepsEmpty: true }),
-  window: explicitDuration,
+  window: goDuration,
 });
 
 const placement = object(

@@ -1,13 +1,13 @@
 /** How replicas are replaced: https://docs.docker.com/reference/compose-file/deploy/#update_config */
 import { object } from '../../syntax/object.js';
-import { duration, enumeration, float, text, unsigned } from '../../syntax/scalars.js';
+import { enumeration, nonzeroDuration, float, text, unsigned } from '../../syntax/scalars.js';
 import { composeKey, ignored } from '../key.js';
 
 const rollout = object({
   parallelism: unsigned({ cast: 'integer', keepsEmpty: true }),
-  delay: duration,
+  delay: nonzeroDuration,
   failure_action: text,
-  monitor: duration,
+  monitor: nonzeroDuration,
   max_failure_ratio: float({ cast: 'float' }),
   order: enumeration('start-first', 'stop-first'),
 });

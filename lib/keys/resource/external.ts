@@ -13,6 +13,7 @@ function externalWith(extensible: boolean | 'any') {
   const syntax: Syntax<boolean> = {
     ...readShapes({ scalar: flag, map: object({ name: text }, { extensible }) as Syntax<never> }),
     read: flag.read,
+    keepsEmpty: false,
   };
   return composeKey({
     key: 'external',

@@ -17,7 +17,10 @@ const texts: Syntax<Readonly<Record<string, string>>> = {
   accepts: mapOf(text).accepts,
 };
 
-const pool = object({ subnet: text, ip_range: text, gateway: text, aux_addresses: texts });
+const pool = object(
+  { subnet: text, ip_range: text, gateway: text, aux_addresses: texts },
+  { keepsExtensions: false },
+);
 const pools = listOf(pool);
 
 /**

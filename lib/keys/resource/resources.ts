@@ -1,5 +1,5 @@
 /** The shared resources of a project, each a map by the names that services use. */
-import { entryOf, isNull, mapNode, textOf, withEntry } from '../../syntax/node.js';
+import { entryOf, isNull, mapNode, textOf, withEntry, withoutEntry } from '../../syntax/node.js';
 import type { Node } from '../../syntax/node.js';
 import { mapText } from '../../syntax/host-path.js';
 import { optional } from '../../syntax/nullable.js';
@@ -36,8 +36,15 @@ const secret = {
   check: checkSources(['file', 'environment'], ['driver']),
 };
 
+const writtenConfig = object(fieldsOf(configKeys));
 const config = {
-  ...object(fieldsOf(configKeys)),
+  ...writtenConfig,
+  // A variable's value is looked up while loading, but only the variable's name is part of the model.
+  read: (node: Node, trail: Trail) =>
+    writtenConfig.read(
+      node.kind === 'map' && node.map.has('environment') ? withoutEntry(node, 'content') : node,
+      trail,
+    ),
   expand: expandExternal,
   check: checkSources(['file', 'environment', 'content'], []),
 };

@@ -13,7 +13,7 @@ import type { Trail } from '../../syntax/trail.js';
 import { serviceKey } from '../key.js';
 
 const long = object(
-  { path: resolvedText, format: text, required: boolean({ keepsEmpty: true }) },
+  { path: { ...resolvedText, keepsEmpty: true }, format: text, required: boolean({ keepsEmpty: true }) },
   { required: ['path'], always: ['required'], extensible: false },
 );
 

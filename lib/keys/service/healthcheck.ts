@@ -3,7 +3,7 @@ import { durationSeconds } from '../../syntax/grammars/duration.js';
 import { readShapes } from '../../syntax/by-shape.js';
 import { listOf } from '../../syntax/lists.js';
 import { object } from '../../syntax/object.js';
-import { boolean, explicitDuration, scalar, text, unsigned } from '../../syntax/scalars.js';
+import { boolean, goDuration, scalar, text, unsigned } from '../../syntax/scalars.js';
 import { replacing } from '../../syntax/words.js';
 import { serviceKey } from '../key.js';
 
@@ -69,10 +69,10 @@ export const healthcheck = serviceKey({
   key: 'healthcheck',
   syntax: object({
     test: replacing(test),
-    interval: explicitDuration,
-    timeout: explicitDuration,
-    start_period: explicitDuration,
-    start_interval: explicitDuration,
+    interval: goDuration,
+    timeout: goDuration,
+    start_period: goDuration,
+    start_interval: goDuration,
     retries: unsigned({ types: ['number', 'text'], cast: 'integer', keepsEmpty: true }),
     disable: boolean({ cast: 'boolean' }),
   }),

@@ -2,7 +2,7 @@ import { goValue } from '../../syntax/anything.js';
 import { readShapes } from '../../syntax/by-shape.js';
 import { goText } from '../../syntax/grammars/go-format.js';
 import { isIpAddress, parsePort } from '../../syntax/grammars/port.js';
-import { listOf, readList } from '../../syntax/lists.js';
+import { listOf } from '../../syntax/lists.js';
 import { nodeOf } from '../../syntax/make.js';
 import { entryOf, listNode, implied, textOf, withEntry } from '../../syntax/node.js';
 import type { MapNode, Node, ScalarNode } from '../../syntax/node.js';
@@ -100,14 +100,10 @@ function checkHostIp(node: Node, trail: Trail): void {
   );
 }
 
-function refuseWithoutTarget(node: Node, trail: Trail): ReturnType<typeof entries.read> {
-  return readList(port, node, trail)?.filter((mapping) => mapping.target !== undefined);
-}
-
 /** https://docs.docker.com/reference/compose-file/services/#ports */
 export const ports = serviceKey({
   key: 'ports',
-  syntax: { ...entries, expand: expandPorts, read: refuseWithoutTarget } satisfies Syntax<unknown>,
+  syntax: { ...entries, expand: expandPorts } satisfies Syntax<unknown>,
   support: {
     level: 'full',
     because: 'HTTP ports on an application load balancer, others on a network load balancer',

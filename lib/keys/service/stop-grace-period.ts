@@ -1,11 +1,11 @@
 import { durationSeconds } from '../../syntax/grammars/duration.js';
-import { explicitDuration } from '../../syntax/scalars.js';
+import { goDuration } from '../../syntax/scalars.js';
 import { serviceKey } from '../key.js';
 
 /** https://docs.docker.com/reference/compose-file/services/#stop_grace_period */
 export const stopGracePeriod = serviceKey({
   key: 'stop_grace_period',
-  syntax: explicitDuration,
+  syntax: goDuration,
   support: {
     level: 'full',
     because: 'seconds between the stop signal and the end',

@@ -17,7 +17,7 @@ import { serviceKey } from '../key.js';
 
 const bind = object({
   propagation: text,
-  create_host_path: boolean({ keepsEmpty: true }),
+  create_host_path: unlessTrue(boolean({ keepsEmpty: true })),
   recursive: enumeration('enabled', 'disabled', 'writable', 'readonly'),
   selinux: enumeration('z', 'Z'),
 });
@@ -51,6 +51,11 @@ const mount = {
   expand: expandMount,
   resolve: resolveSource,
 };
+
+/** A boolean that is true unless the model says otherwise. */
+function unlessTrue(flag: Syntax<boolean>): Syntax<boolean> {
+  return { ...flag, read: (node, trail) => (flag.read(node, trail) === false ? false : undefined) };
+}
 
 function fillBind(node: Node): Node {
   return node.kind === 'map' && !node.map.has('create_host_path')
