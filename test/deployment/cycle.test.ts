@@ -150,6 +150,11 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
     expect(aws.discoveryNames.toSorted()).toEqual(names.toSorted());
   });
 
+  test('the internet reaches the listeners of load balancers and nothing else', () => {
+    const planned = plan.loadBalancers.flatMap(({ listeners }) => listeners.map(({ port }) => port));
+    expect(aws.openPorts.toSorted()).toEqual(planned.toSorted());
+  });
+
   test('each task has two roles of its own', () => {
     const roles = Object.values(aws.services).flatMap(({ taskDefinition }) => [
       taskDefinition.taskRoleArn,

@@ -1,4 +1,5 @@
 /** What is deployed, read through the AWS SDK as any other client would. */
+import { DescribeSecurityGroupsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { EFSClient, DescribeFileSystemsCommand, type FileSystemDescription } from '@aws-sdk/client-efs';
 import {
   DescribeServicesCommand,
@@ -39,16 +40,19 @@ export interface ReadBack {
   readonly namespaces: readonly string[];
   readonly discoveryNames: readonly string[];
   readonly roleArns: readonly string[];
+  /** Ports that any address of the internet may reach, by any security group. */
+  readonly openPorts: readonly number[];
 }
 
 /** Reads everything; `client` says where. */
 export async function readBack(client: Emulator['client']): Promise<ReadBack> {
-  const [services, listeners, { FileSystems = [] }, discovery, { Roles = [] }] = await Promise.all([
+  const [services, listeners, { FileSystems = [] }, discovery, { Roles = [] }, groups] = await Promise.all([
     readServices(new ECSClient(client)),
     readListeners(new ElasticLoadBalancingV2Client(client)),
     new EFSClient(client).send(new DescribeFileSystemsCommand({})),
     readDiscovery(new ServiceDiscoveryClient(client)),
     new IAMClient(client).send(new ListRolesCommand({ MaxItems: 1000 })),
+    new EC2Client(client).send(new DescribeSecurityGroupsCommand({})),
   ]);
   return {
     services,
@@ -56,6 +60,10 @@ export async function readBack(client: Emulator['client']): Promise<ReadBack> {
     fileSystems: FileSystems,
     ...discovery,
     roleArns: Roles.flatMap(({ Arn }) => Arn ?? []),
+    openPorts: (groups.SecurityGroups ?? [])
+      .flatMap(({ IpPermissions = [] }) => IpPermissions)
+      .filter(({ IpRanges = [], Ipv6Ranges = [] }) => IpRanges.length + Ipv6Ranges.length > 0)
+      .map(({ FromPort }) => FromPort ?? -1),
   };
 }
 

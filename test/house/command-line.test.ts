@@ -55,3 +55,17 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
   expect(code).toBe(2);
 });
+
+test('a bug of ours is an apology with what to report, and exit code 70', async () => {
+  const surroundings = {
+    readStdin: () => {
+      throw new TypeError('cannot read properties of undefined');
+    },
+  };
+  const { code, stderr } = await runCommand(['-f', '-', 'config'], '.', surroundings);
+  expect(stderr).toMatch(/^Sorry: cdk-compose has a bug/);
+  expect(stderr).toContain('TypeError: cannot read properties of undefined');
+  expect(stderr).toContain('cdk-compose -f - config');
+  expect(stderr.match(/\n\s+at /g)).toBeNull();
+  expect(code).toBe(70);
+});

@@ -12,14 +12,14 @@ export interface Ran {
 
 export interface CommandSurroundings {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly stdin?: string;
+  readonly readStdin?: () => string;
 }
 
 /** Runs `cdk-compose` with these words in a folder of the repository (or an absolute one), in this process. */
 export async function runCommand(
   words: readonly string[],
   folder: string,
-  { environment = {}, stdin = '' }: CommandSurroundings = {},
+  { environment = {}, readStdin = () => '' }: CommandSurroundings = {},
 ): Promise<Ran> {
   const written = { stdout: '', stderr: '', shown: '' };
   const output = (name: 'stdout' | 'stderr') => ({
@@ -34,7 +34,7 @@ export async function runCommand(
     environment,
     stdout: output('stdout'),
     stderr: output('stderr'),
-    readStdin: () => stdin,
+    readStdin,
     onInterrupt: () => () => undefined,
   });
   return { code, ...written };
