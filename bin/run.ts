@@ -27,11 +27,8 @@ export async function run(argv: readonly string[], machine: Machine): Promise<nu
       );
     }
     const loaded = await row.load();
-    const parser = loaded.describe(
-      addComposeOptions(
-        quiet(new Command(`cdk-compose ${command}`), machine).summary(row.summary),
-      ).description(sentence(row.summary)),
-    );
+    const named = quiet(new Command(`cdk-compose ${command}`), machine).description(sentence(row.summary));
+    const parser = addComposeOptions(loaded.describe(named).optionsGroup('Options of docker compose:'));
     parser.parse(rest, { from: 'user' });
     return await loaded.run(parser.opts<never>(), parser.args, machine);
   } catch (thrown) {
@@ -40,19 +37,19 @@ export async function run(argv: readonly string[], machine: Machine): Promise<nu
 }
 
 async function help(rest: readonly string[], machine: Machine): Promise<number> {
-  const program = addComposeOptions(quiet(new Command('cdk-compose'), machine))
-    .usage('[compose options] <command> [options]')
+  const program = quiet(new Command('cdk-compose'), machine)
+    .usage('<command> [options]')
     .description('Deploys a Docker Compose application to Amazon ECS with the AWS CDK.')
     .version(version(), '--version', 'print the version')
-    .addHelpText(
-      'after',
-      '\nThe options above are those of docker compose; cdk-compose <command> --help lists a command’s own.',
-    );
+    .helpCommand(false)
+    .optionsGroup('Options of docker compose, before or after the command:')
+    .addHelpText('after', '\ncdk-compose <command> --help lists the command’s own options.');
+  addComposeOptions(program);
   for (const [name, { summary }] of Object.entries(commands)) program.command(name).description(summary);
   const [topic] = rest.filter((word) => !word.startsWith('-'));
   if (topic !== undefined) return run([topic, '--help'], machine);
   if (rest.length > 0) program.parse(rest, { from: 'user' });
-  machine.stdout.write(program.helpInformation());
+  program.outputHelp();
   return exitCodes.done;
 }
 
@@ -65,6 +62,7 @@ function quiet(command: Command, machine: Machine): Command {
       writeOut: (text) => machine.stdout.write(text),
       writeErr: () => undefined,
       getOutHasColors: () => machine.stdout.colour,
+      getOutHelpWidth: () => machine.stdout.columns ?? 100,
     });
 }
 
