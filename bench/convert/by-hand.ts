@@ -6,12 +6,16 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { DnsRecordType, PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { reproducibleApp } from '../../lib/constructs/reproducible-app.js';
 import { digestOf, published, writers } from './project.js';
 
-const [outdir = 'cdk.out', size = '40'] = process.argv.slice(2);
-const app = reproducibleApp({ outdir, validate: false });
+const [outdir = 'cdk.out', size = '40', settings = 'lean'] = process.argv.slice(2);
+const app =
+  settings === 'lean'
+    ? reproducibleApp({ outdir, validate: false })
+    : new App({ outdir, builtinCloudFormationValidation: false, context: recommendedFlags });
 const stack = new Stack(app, 'bench');
 const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 1, restrictDefaultSecurityGroup: false });
 const dhcp = new ec2.CfnDHCPOptions(stack, 'Dhcp', {

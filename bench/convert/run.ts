@@ -1,6 +1,6 @@
 /**
  * What the Compose layer costs: `cdk-compose convert` of a project against the same application written in CDK by hand.
- * Whole processes, in turn (A B A B), so that the machine's changing speed falls on both; the ratio of their CPU times
+ * Whole processes, in turn (A B C A B C), so that the machine's changing speed falls on both; the ratio of their CPU times
  * is what counts. Run it with `npm run bench:convert [services] [pairs]` after `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
@@ -35,20 +35,27 @@ try {
   });
   const contenders = {
     compose: [join(root, 'dist/bin/cdk-compose.js'), 'convert', '--output', join(folder, 'compose')],
-    byHand: [byHand, join(folder, 'by-hand'), String(services)],
+    lean: [byHand, join(folder, 'lean'), String(services), 'lean'],
+    init: [byHand, join(folder, 'init'), String(services), 'init'],
   };
-  const measured = Array.from({ length: pairs + 1 }, () => ({
+  const rounds = Array.from({ length: pairs + 1 }, () => ({
     compose: cpuSeconds(contenders.compose),
-    byHand: cpuSeconds(contenders.byHand),
+    lean: cpuSeconds(contenders.lean),
+    init: cpuSeconds(contenders.init),
   })).slice(1);
-  const ratios = measured.map(({ compose, byHand: hand }) => compose / hand);
-  console.log(`resources: ${count('compose')} by compose, ${count('by-hand')} by hand`);
   console.log(
-    `cpu: ${median(measured.map((one) => one.compose)).toFixed(2)} s by compose, ${median(measured.map((one) => one.byHand)).toFixed(2)} s by hand`,
+    `convert: ${median(rounds.map(({ compose }) => compose)).toFixed(2)} s, ${count('compose')} resources`,
   );
-  console.log(
-    `ratio: ${median(ratios).toFixed(3)} (median of ${pairs} pairs, ${Math.min(...ratios).toFixed(3)} to ${Math.max(...ratios).toFixed(3)})`,
-  );
+  report('by hand, with the settings of our app', 'lean');
+  report('by hand, with those of cdk init', 'init');
+
+  function report(title: string, by: 'lean' | 'init'): void {
+    const ratios = rounds.map((round) => round.compose / round[by]);
+    console.log(
+      `${title}: ${median(rounds.map((round) => round[by])).toFixed(2)} s, ${count(by)} resources, ` +
+        `ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+    );
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
