@@ -2,7 +2,7 @@ import {
   CreateRepositoryCommand,
   DescribeImagesCommand,
   GetAuthorizationTokenCommand,
-  type ECRClient,
+  ECRClient,
 } from '@aws-sdk/client-ecr';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { awsFailure } from './aws-failure.js';
@@ -21,6 +21,11 @@ export interface EcrRepositoryProps {
 
 /** As much as is asked of ECR at once. */
 const concurrency = 8;
+
+/** The client of ECR: credentials as the AWS SDK finds them, the region too unless it is given. */
+export function ecrClient(region: string | undefined): Pick<ECRClient, 'send'> {
+  return new ECRClient(region === undefined ? {} : { region });
+}
 
 /** Opens an ECR repository, with a token for pushing to it. The repository need not exist yet. */
 export async function ecrRepository(

@@ -3,10 +3,21 @@
  * A row says what was found (`message`) and what to do (`fix`); DIAGNOSTICS.md is generated from it.
  */
 import { constructs } from './catalogue/constructs.js';
+import { builds } from './catalogue/builds.js';
 import { images } from './catalogue/images.js';
 import { loading } from './catalogue/loading.js';
 import { mapping } from './catalogue/mapping.js';
 import { project } from './catalogue/project.js';
+import { registries } from './catalogue/registries.js';
 import { usage } from './catalogue/usage.js';
 
-export const catalogue = { ...usage, ...project, ...loading, ...mapping, ...images, ...constructs };
+export const catalogue = {
+  ...usage,
+  ...project,
+  ...loading,
+  ...mapping,
+  ...images,
+  ...builds,
+  ...registries,
+  ...constructs,
+};

@@ -13,6 +13,8 @@ export interface BuildRequest {
   readonly loaded: ImageSource;
   readonly images: ResolvedImages;
   readonly lock: ImageLock;
+  /** The environment that the project was loaded with: build secrets may come from it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Pin pulled images anew, and look for newer base images. */
   readonly pull?: boolean;
   /** Keep images that services ran before: another environment may still name them. */
@@ -25,7 +27,8 @@ export interface BuildPorts {
   readonly repository: () => Promise<Checked<ImageRepository>>;
   /** The client of a registry; `auth` are credentials that the repository gave out. */
   readonly client: (registry: string, auth?: string) => RegistryClient;
-  readonly buildx: Buildx;
+  /** Looked for only when something has to be built. */
+  readonly buildx: () => Promise<Buildx>;
   /** Finds the builder, or says why there is none; asked only when something has to be built. */
   readonly builder: (platforms: readonly string[]) => Promise<Checked<Builder>>;
   readonly onProgress?: (progress: BakeProgress) => void;

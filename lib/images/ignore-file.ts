@@ -4,6 +4,7 @@ import { compileIgnorePattern, type IgnorePattern } from './ignore-pattern.js';
 /** What stays behind of a build context, by the rules of a `.dockerignore` file, in its order. */
 export type IgnoreRules = readonly IgnorePattern[];
 
+/** A `.dockerignore` file, read. */
 export type IgnoreFile =
   | { readonly ok: true; readonly rules: IgnoreRules }
   /** The first line that BuildKit refuses; offsets are UTF-16 code units into the file's text. */

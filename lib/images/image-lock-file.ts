@@ -63,6 +63,7 @@ export function parseImageLock(lock: string, source: string): Checked<ImageLock>
   return parseStateFile(imageLock, lock, source);
 }
 
+/** The text of an image lock. */
 export function formatImageLock(lock: ImageLock): string {
   return formatStateFile(lock);
 }

@@ -2,6 +2,7 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { Json } from './json-text.js';
 
+/** The way to a value: keys and list indices. */
 export type JsonPath = readonly (string | number)[];
 
 /** Reads a JSON value into `T`; undefined after reporting why not. */
@@ -23,6 +24,7 @@ export const amount: JsonShape<number> = (value, path, report) =>
 /** The version of the files that this program reads and writes; another one is refused before their shape is read. */
 export const versionOne: JsonShape<1> = (value) => (value === 1 ? 1 : undefined);
 
+/** A list of such items. */
 export function listOf<T>(item: JsonShape<T>): JsonShape<readonly T[]> {
   return (value, path, report) => {
     if (!Array.isArray(value)) return unexpected(value, path, 'a list', report);
@@ -68,6 +70,7 @@ export function object<T extends object>(
   };
 }
 
+/** Whether it is a JSON object. */
 export function isMapping(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

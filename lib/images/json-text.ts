@@ -10,6 +10,7 @@ export interface JsonRange {
   readonly end: number;
 }
 
+/** What a JSON text holds, or where it breaks. */
 export type JsonText =
   | {
       readonly ok: true;

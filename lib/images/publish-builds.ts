@@ -50,7 +50,7 @@ interface BakePlan {
 }
 
 async function bake(
-  { loaded, images, pull = false }: BuildRequest,
+  { loaded, images, environment: composeEnvironment, pull = false }: BuildRequest,
   { ports, repository, builds, missing, present }: BakePlan,
 ): Promise<Baked> {
   const platforms = [...new Set(missing.flatMap(({ definition }) => buildPlatforms(definition)))].toSorted();
@@ -69,14 +69,15 @@ async function bake(
       wanted: new Set(missing.map(({ tag }) => tag)),
       present,
       repository: `${registry}/${name}`,
-      environment: ports.buildx.environment,
+      environment: composeEnvironment,
       withoutCaches: builder.kind === 'cloud',
       pull,
     },
   );
+  const buildx = await ports.buildx();
   const credentials = auth === undefined ? [] : [{ registry, auth }];
-  const environment = buildxEnvironment(ports.buildx.environment, credentials, secrets);
-  const result = await runBake({ ...ports.buildx, environment }, file, {
+  const environment = buildxEnvironment(buildx.environment, credentials, secrets);
+  const result = await runBake({ ...buildx, environment }, file, {
     builder: builder.name,
     ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
   });

@@ -1,0 +1,94 @@
+import { chooseBuilder, readyBuilder } from '../lib/images/builder.js';
+import { readyBuildCloud } from '../lib/images/build-cloud.js';
+import type { BuildPorts } from '../lib/images/build-request.js';
+import type { Buildx } from '../lib/images/buildx.js';
+import { dockerCredentials, type DockerCredentials } from '../lib/images/docker-credentials.js';
+import { runCommand } from '../lib/images/process.js';
+import { registryClient } from '../lib/images/registry-client.js';
+import { registryRepository } from '../lib/images/registry-repository.js';
+import type { Bindings } from '../lib/model/bindings.js';
+import type { Machine } from './machine.js';
+
+/** What decides where images are built and where they go. */
+export interface BuildPlace {
+  readonly project: string;
+  readonly bindings: Bindings;
+  /** `--registry`: a registry other than ECR, with a path where it wants one: `ghcr.io/acme`. */
+  readonly registry?: string | undefined;
+  /** `--builder`. */
+  readonly builder?: string | undefined;
+  /** `compose:builder`. */
+  readonly contextBuilder?: string | undefined;
+}
+
+type Environment = Machine['environment'];
+
+/** Connects a build to this machine: its buildx, its credentials, ECR or another registry. */
+export function buildPorts(
+  { project, bindings, registry, builder: flag, contextBuilder: context }: BuildPlace,
+  environment: Environment,
+  signal: AbortSignal,
+): BuildPorts {
+  const credentials = (host: string): Promise<DockerCredentials | undefined> =>
+    dockerCredentials(host, { environment, run: runCommand });
+  const client: BuildPorts['client'] = (host, auth) =>
+    registryClient(host, {
+      credentials: auth === undefined ? credentials : () => Promise.resolve(decoded(auth)),
+    });
+  let found: Promise<Buildx> | undefined;
+  const buildx = (): Promise<Buildx> => {
+    found ??= buildxProgram(environment).then((program) => ({
+      run: runCommand,
+      program,
+      environment,
+      signal,
+    }));
+    return found;
+  };
+  return {
+    client,
+    buildx,
+    repository: async () => {
+      if (registry === undefined) return openEcr(project, bindings, environment);
+      const [host = '', ...path] = registry.split('/');
+      return { value: registryRepository(host, [...path, project].join('/'), client(host)), diagnostics: [] };
+    },
+    builder: async (platforms) => {
+      const { value: choice, diagnostics } = chooseBuilder({ flag, context, environment });
+      if (choice === undefined) return { value: undefined, diagnostics };
+      return choice.kind === 'cloud'
+        ? readyBuildCloud(choice, platforms, { buildx: await buildx(), credentials })
+        : readyBuilder(choice, await buildx());
+    },
+  };
+}
+
+/** The Docker CLI where it has buildx, else the plugin itself, which is a complete program. */
+async function buildxProgram(environment: Environment): Promise<readonly [string, ...string[]]> {
+  const docker = await runCommand({ argv: ['docker', 'buildx', 'version'], environment });
+  if (docker.kind === 'exited' && docker.code === 0) return ['docker', 'buildx'];
+  const plugin = await runCommand({ argv: ['docker-buildx', 'version'], environment });
+  return plugin.kind === 'exited' && plugin.code === 0 ? ['docker-buildx'] : ['docker', 'buildx'];
+}
+
+/** The AWS client is loaded only when it is needed: it takes longer to load than everything else here. */
+async function openEcr(
+  project: string,
+  { repository }: Bindings,
+  environment: Environment,
+): ReturnType<BuildPorts['repository']> {
+  const { ecrClient, ecrRepository } = await import('../lib/aws/ecr-repository.js');
+  const region = repository?.region ?? environment['CDK_DEFAULT_REGION'];
+  return ecrRepository(ecrClient(region), {
+    name: repository?.name ?? project,
+    account: repository?.account,
+    deployedTo: environment['CDK_DEFAULT_ACCOUNT'],
+    tags: { 'cdk-compose:project': project },
+  });
+}
+
+function decoded(auth: string): DockerCredentials {
+  const text = Buffer.from(auth, 'base64').toString();
+  const colon = text.indexOf(':');
+  return { user: text.slice(0, colon), password: text.slice(colon + 1) };
+}

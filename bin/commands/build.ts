@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { Option } from 'commander';
+import { diagnose, hasErrors, type Diagnostic, type Sources } from '../../lib/diagnostics/diagnostic.js';
+import { nearest } from '../../lib/diagnostics/nearest.js';
+import { renderReport } from '../../lib/diagnostics/report.js';
+import { bakeFile } from '../../lib/images/bake-file.js';
+import { explanationText } from '../../lib/images/build-text.js';
+import { explainImage } from '../../lib/images/explain-image.js';
+import { imageLockName, readImageLock } from '../../lib/images/image-lock-file.js';
+import { unlockedServices } from '../../lib/images/lock-images.js';
+import { plannedBuilds } from '../../lib/images/planned-builds.js';
+import type { ImageLock } from '../../lib/model/image-lock.js';
+import type { ProjectInputs } from '../../lib/project-inputs.js';
+import { buildAndReport, type BuildFlags } from '../build-and-report.js';
+import { environmentOption } from '../environment-option.js';
+import { cdkContext, reasonNotToBuild } from '../if-stale.js';
+import type { Machine } from '../machine.js';
+import { readProjectInputs } from '../project-inputs.js';
+import { subcommand } from '../subcommand.js';
+
+interface BuildOptions extends BuildFlags {
+  readonly print?: true;
+  readonly frozen?: true;
+  readonly explain?: string;
+}
+
+/** Builds what is stale, pushes it, and writes the image lock. All but what was asked for goes to standard error. */
+export const build = subcommand<BuildOptions>({
+  describe: (command) =>
+    command
+      .option('--if-stale', 'the build step in front of a CDK app: options come from the CDK context')
+      .option('--print', 'print the bake file of all builds, and build nothing')
+      .option('--frozen', 'build nothing; exit with 1 if the image lock is stale')
+      .option('--explain <service>', 'say which inputs of a service’s image changed, and build nothing')
+      .option('--builder <name>', 'a builder of docker buildx, or org/builder of Docker Build Cloud')
+      .option('--registry <host>', 'push to this registry instead of Amazon ECR')
+      .option('--pull', 'pin pulled images anew, and look for newer base images')
+      .addOption(
+        new Option('--format <format>', 'how to print what was done')
+          .choices(['text', 'json'])
+          .default('text'),
+      )
+      .addOption(environmentOption()),
+
+  run: async (flags, _, machine) => {
+    const context = flags.ifStale === true ? cdkContext(machine.environment) : undefined;
+    if (context !== undefined && reasonNotToBuild(context.value ?? {}, machine.environment) !== undefined)
+      return 0;
+    const { builder: contextBuilder, build: __, ...contextOptions } = context?.value ?? {};
+    const options = { ...contextOptions, ...flags };
+    const read = readProjectInputs(options, machine);
+    const inputs = read.value;
+    if (inputs === undefined || hasErrors(read.diagnostics)) {
+      // In front of an app, the app says the same in a moment.
+      if (flags.ifStale !== true) report(machine, read.diagnostics, read.sources);
+      return flags.ifStale === true ? 0 : 1;
+    }
+    const path = join(inputs.project.directory, imageLockName);
+    const lock = readImageLock(path).value ?? { version: 1, images: {} };
+    if (flags.explain !== undefined) return explain(flags.explain, { inputs, lock, machine });
+    if (flags.print === true) return print(inputs, options, machine);
+
+    const stale = unlockedServices(inputs.images);
+    if (flags.frozen === true) {
+      if (stale.length > 0) report(machine, [diagnose('image-lock-stale', { services: stale })]);
+      return stale.length > 0 ? 1 : 0;
+    }
+    if (flags.ifStale === true && stale.length === 0) return 0;
+    if (flags.ifStale !== true) report(machine, read.diagnostics.filter(isNews), read.sources);
+    return buildAndReport({ inputs, lock, path, sources: read.sources, contextBuilder }, options, machine);
+  },
+});
+
+interface Explained {
+  readonly inputs: ProjectInputs;
+  readonly lock: ImageLock;
+  readonly machine: Machine;
+}
+
+function explain(service: string, { inputs: { images }, lock, machine }: Explained): number {
+  const image = images[service];
+  if (image === undefined) {
+    const suggestion = nearest(service, Object.keys(images));
+    report(machine, [
+      diagnose('image-of-unknown-service', { service, services: Object.keys(images), suggestion }),
+    ]);
+    return 1;
+  }
+  machine.stdout.write(explanationText(service, image.key, explainImage(service, image, lock)));
+  return 0;
+}
+
+function print(
+  { project: { project }, images, bindings }: ProjectInputs,
+  { registry }: BuildFlags,
+  { stdout, environment }: Machine,
+): number {
+  const builds = plannedBuilds(project, images);
+  const name = bindings.repository?.name ?? project.name;
+  const { file } = bakeFile(
+    project,
+    { builds, images },
+    {
+      wanted: new Set(builds.map(({ tag }) => tag)),
+      present: new Map(),
+      repository: registry === undefined ? name : `${registry}/${project.name}`,
+      environment,
+    },
+  );
+  stdout.write(`${JSON.stringify(file, null, 2)}\n`);
+  return 0;
+}
+
+function report({ stderr }: Machine, diagnostics: readonly Diagnostic[], sources: Sources = new Map()): void {
+  stderr.write(renderReport(diagnostics, sources, { colour: stderr.colour }));
+}
+
+/** That an image is not in the lock is why one builds. */
+function isNews({ code }: Diagnostic): boolean {
+  return code !== 'image-not-locked';
+}

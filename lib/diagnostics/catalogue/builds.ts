@@ -1,0 +1,122 @@
+/** Findings about builds: their inputs, their builder, what failed in them. */
+import { row } from '../row.js';
+
+export const builds = {
+  'build-arg-secret': row<{ service: string; arg: string }>({
+    severity: 'error',
+    summary:
+      'A build argument looks like a secret: arguments are kept in the image, the build cache and the attestations.',
+    message: ({ service, arg }) => `the build argument '${arg}' of service '${service}' looks like a secret`,
+    fix: ({ arg }) =>
+      `list it under build.secrets, with a top-level secret that reads it from the environment, and read it in the Dockerfile with RUN --mount=type=secret,id=${arg},env=${arg}`,
+  }),
+  'build-cycle': row<{ services: readonly string[] }>({
+    severity: 'error',
+    summary: 'Services build on each other in a circle.',
+    message: ({ services }) => `these services build on each other in a circle: ${services.join(' → ')}`,
+    fix: () => 'take one of them out of additional_contexts',
+  }),
+  'build-file-missing': row<{ file: string }>({
+    severity: 'error',
+    summary: 'A build context or a Dockerfile does not exist.',
+    message: ({ file }) => `${file} does not exist`,
+    fix: () => 'create it, or mend the path in the Compose file',
+  }),
+  'build-file-unreadable': row<{ file: string; reason: string }>({
+    severity: 'error',
+    summary: 'Something in a build context cannot be read.',
+    message: ({ file, reason }) => `${file} can't be read: ${reason}`,
+    fix: () => 'list it in .dockerignore, or let this user read it',
+  }),
+  'ignore-pattern-broken': row<{ file: string; line: number; pattern: string }>({
+    severity: 'error',
+    summary: 'A line of a .dockerignore file is no pattern; the builder would refuse it.',
+    message: ({ file, line, pattern }) =>
+      `${file}:${line} holds no pattern that the builder takes: '${pattern}'`,
+    fix: () =>
+      "a '!' needs a pattern behind it, a '[' needs its ']'; put a backslash before a character that is meant as it stands",
+  }),
+  'image-reference-broken': row<{ service: string; image: string }>({
+    severity: 'error',
+    summary: 'An image is not a reference that a registry could have.',
+    message: ({ service, image }) => `the image '${image}' of service '${service}' is no image reference`,
+    fix: () => 'write it as [registry/]name[:tag], in lower case but for the tag',
+  }),
+
+  'build-failed': row<{ services: readonly string[]; step: string; reason: string; log: readonly string[] }>({
+    severity: 'error',
+    summary: 'A step of a build failed.',
+    message: ({ services, step, reason, log }) =>
+      [
+        `the build of ${services.join(', ')} failed at ${step}: ${reason}`,
+        ...log.map((line) => `  | ${line}`),
+      ].join('\n'),
+    fix: () => 'mend the step, then run the command again: what was built is kept',
+  }),
+  'build-stopped': row<{ reason: string; fix: string | undefined }>({
+    severity: 'error',
+    summary: 'The builder gave up before or after the steps of the Dockerfiles.',
+    message: ({ reason }) => `the build stopped: ${reason}`,
+    fix: ({ fix }) => fix,
+  }),
+  'build-interrupted': row({
+    severity: 'error',
+    summary: 'The build was interrupted.',
+    message: () => 'the build was interrupted',
+    fix: () => 'run the command again: what was pushed is kept',
+  }),
+  'buildx-missing': row<{ program: string }>({
+    severity: 'error',
+    summary: 'buildx is not installed.',
+    message: ({ program }) => `${program} can't be run`,
+    fix: () =>
+      'install Docker with its buildx plugin; a remote builder needs no Docker engine here, only docker-buildx on the PATH',
+  }),
+  'buildx-too-old': row<{ version: string; needed: string; why: string }>({
+    severity: 'error',
+    summary: 'The installed buildx lacks something that the build needs.',
+    message: ({ version, needed, why }) => `buildx ${version} is too old: ${why} needs ${needed}`,
+    fix: ({ needed }) => `install buildx ${needed} or later`,
+  }),
+  'builder-missing': row<{ builder: string }>({
+    severity: 'error',
+    summary: 'There is no builder of this name.',
+    message: ({ builder }) => `there is no builder '${builder}'`,
+    fix: ({ builder }) =>
+      `docker buildx ls shows what there is; docker buildx create --name ${builder} makes one; Docker Build Cloud builders are named org/builder`,
+  }),
+  'builder-unreachable': row<{ builder: string; reason: string }>({
+    severity: 'error',
+    summary: 'The builder does not answer.',
+    message: ({ builder, reason }) => `the builder '${builder}' does not answer: ${reason}`,
+    fix: () => 'start Docker, or choose a remote builder with --builder',
+  }),
+  'build-cloud-name-broken': row<{ name: string }>({
+    severity: 'error',
+    summary: 'The name of a Docker Build Cloud builder has another form.',
+    message: ({ name }) => `'${name}' is no Docker Build Cloud builder`,
+    fix: () => 'write it as org/builder',
+  }),
+  'build-cloud-credentials-missing': row<{ builder: string }>({
+    severity: 'error',
+    summary: 'Docker Build Cloud needs a login to Docker Hub.',
+    message: ({ builder }) =>
+      `Docker Build Cloud (${builder}) needs a login to Docker Hub, and there is none`,
+    fix: () =>
+      'docker login, in CI with an organization access token: echo "$DOCKER_ACCESS_TOKEN" | docker login --username "$DOCKER_ACCOUNT" --password-stdin',
+  }),
+  'build-cloud-unreachable': row<{ reason: string }>({
+    severity: 'error',
+    summary: 'Docker Build Cloud does not answer.',
+    message: ({ reason }) => `Docker Build Cloud does not answer: ${reason}`,
+    fix: () =>
+      'let this machine reach build-cloud.docker.com, auth.docker.io and hub.docker.com, or choose another builder with --builder',
+  }),
+  'build-cloud-builder-refused': row<{ builder: string; reason: string }>({
+    severity: 'error',
+    summary: 'The Docker Build Cloud builder cannot be used by this login.',
+    message: ({ builder, reason }) => `the Docker Build Cloud builder '${builder}' can't be used: ${reason}`,
+    fix: () =>
+      'check the names of organization and builder, and that the login has a seat or a token with the scope cloud-connect',
+  }),
+};
