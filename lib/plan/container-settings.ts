@@ -2,6 +2,7 @@ import { serviceKeys } from '../keys/index.js';
 import type { ContainerPlan, ContainerSettings, ServicePlan } from '../model/deployment-plan.js';
 import { capabilities } from './capabilities.js';
 import type { Planning } from './planning.js';
+import { restart } from './restart.js';
 
 type Settings = Pick<ContainerPlan, 'settings' | 'causes'>;
 
@@ -22,8 +23,6 @@ export function containerSettings(
     if (value === undefined || value === null || key.plan === undefined) continue;
     const fragment = (key.plan as (value: unknown) => ContainerSettings)(value);
     for (const [field, setting] of Object.entries(fragment)) {
-      // What runs to its end is tried again as a whole task, by whoever started it.
-      if (field === 'restartPolicy' && kind !== 'service') continue;
       if (field in settings)
         throw new Error(`two keys set the container's ${field}; the second is ${key.key}`);
       settings[field] = setting;
@@ -37,8 +36,10 @@ export function containerSettings(
     causes['healthCheck'] = planning.cause(['services', name], "the image's HEALTHCHECK");
   }
   const capable = capabilities(planning, name);
+  // What runs to its end is tried again as a whole task, by whoever started it.
+  const restarted = kind === 'service' ? restart(planning, name) : undefined;
   return {
-    settings: { ...settings, ...capable.settings },
-    causes: { ...causes, ...capable.causes },
+    settings: { ...settings, ...capable.settings, ...restarted?.settings },
+    causes: { ...causes, ...capable.causes, ...restarted?.causes },
   } as Settings;
 }

@@ -83,7 +83,7 @@ function containerLines(container: ContainerPlan, isMain: boolean): readonly Lin
   return [
     {
       label: `${prefix}image`,
-      decision: `${familiar(image.repository)}:${image.tag}, ${pinned}`,
+      decision: `${familiar(image.repository)}:${brief(image.tag)}, ${pinned}`,
       cause: image.cause,
     },
     ...container.portMappings.map(({ containerPort, protocol, cause }) => ({
@@ -172,4 +172,9 @@ function line<T>(label: string, { value, cause }: Decided<T>, print: (value: T) 
 /** An image's name as people write it: Docker Hub's own images without its address. */
 function familiar(repository: string): string {
   return repository.replace(/^docker\.io\/(?:library\/)?/, '');
+}
+
+/** A content tag's beginning tells it from others. */
+function brief(tag: string): string {
+  return /^c-[0-9a-f]{32}$/.test(tag) ? tag.slice(0, 14) : tag;
 }

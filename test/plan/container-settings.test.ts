@@ -22,6 +22,8 @@ test.each([
   ['restart: unless-stopped', { restartPolicy: { ignoredExitCodes: [] } }],
   ['restart: "on-failure:3"', { restartPolicy: { ignoredExitCodes: [0] } }],
   ['restart: "no"', {}],
+  ['restart: always, deploy: { restart_policy: { condition: none } }', {}],
+  ['deploy: { restart_policy: { condition: on-failure } }', { restartPolicy: { ignoredExitCodes: [0] } }],
   [
     'ulimits: { nofile: 1024, nproc: 5 }',
     { ulimits: [{ name: 'nofile', softLimit: 1024, hardLimit: 1024 }] },

@@ -25,7 +25,7 @@ export const mapping = {
     summary: 'No Fargate task is as large as a service demands.',
     message: ({ service, vcpu, gigabytes }) =>
       `no Fargate task has the ${vcpu} vCPU and ${gigabytes} GB that service '${service}' demands`,
-    fix: () => 'state at most 32 vCPU and 244 GB, or 16 vCPU and 120 GB in finer steps',
+    fix: () => 'state at most 16 vCPU and 120 GB, or 32 vCPU and 244 GB',
   }),
   'platform-not-on-fargate': row<{ service: string; platform: string }>({
     severity: 'error',

@@ -63,8 +63,8 @@ export const deployKeys = [
     key: 'restart_policy',
     syntax: restartPolicy,
     support: {
-      level: 'partial',
-      because: 'ECS starts a task again that stopped',
+      level: 'full',
+      because: 'the container is restarted in place, and a task that stopped is replaced',
       parts: {
         delay: { level: 'ignored', because: 'ECS chooses the delay' },
         max_attempts: { level: 'ignored', because: 'ECS counts no attempts' },

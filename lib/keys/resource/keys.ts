@@ -18,7 +18,7 @@ const choice = boolean({ cast: 'boolean', keepsEmpty: true });
 const name = composeKey({
   key: 'name',
   syntax: text,
-  support: full('the name of what exists already; what is made is named by CloudFormation'),
+  support: ignored('CloudFormation names what is made; an external one is found by its name'),
 });
 const file = composeKey({ key: 'file', syntax: mountableText, support: full('the source of its content') });
 const environment = composeKey({
@@ -44,7 +44,7 @@ export const networkKeys = [
     key: 'driver',
     syntax: text,
     support: {
-      level: 'full',
+      level: 'ignored',
       because: 'a network is a security group',
       judge: (driver) =>
         SHARED_DRIVERS.has(driver)
@@ -100,7 +100,7 @@ export const volumeKeys = [
     key: 'driver',
     syntax: text,
     support: {
-      level: 'full',
+      level: 'ignored',
       because: 'a named volume is an EFS file system',
       judge: (driver) =>
         driver === 'local' || driver === ''

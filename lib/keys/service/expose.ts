@@ -19,5 +19,5 @@ function identityOfPort(item: Node, trail: Trail): string | undefined {
 export const expose = serviceKey({
   key: 'expose',
   syntax: listOf({ ...port, unique: identityOfPort }, { distinct: true }),
-  support: { level: 'full', because: 'services on a shared network reach every port' },
+  support: { level: 'ignored', because: 'members of a network reach every port of each other' },
 });

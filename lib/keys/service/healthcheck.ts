@@ -77,8 +77,8 @@ export const healthcheck = serviceKey({
     disable: boolean({ cast: 'boolean' }),
   }),
   support: {
-    level: 'partial',
-    because: 'the container health check; ECS has no start_interval',
+    level: 'full',
+    because: 'the container health check, and the probes of load balancers where it asks a URL',
     judge: ({ interval, timeout }) =>
       timeout !== undefined && durationSeconds(interval ?? '30s') <= durationSeconds(timeout)
         ? { level: 'partial', because: 'the container health check, at an interval longer than its timeout' }

@@ -18,10 +18,4 @@ export const restart = serviceKey({
           ? { level: 'partial', because: 'ECS counts no attempts' }
           : undefined,
   },
-  plan: (policy) =>
-    policy === 'always' || policy === 'unless-stopped'
-      ? { restartPolicy: { ignoredExitCodes: [] } }
-      : policy.startsWith('on-failure')
-        ? { restartPolicy: { ignoredExitCodes: [0] } }
-        : {},
 });
