@@ -59,7 +59,7 @@ export const envFile = serviceKey({
   support: { level: 'full', because: 'read when the project is loaded' },
 });
 
-interface EnvFile {
+export interface EnvFile {
   readonly path: string;
   readonly required: boolean;
   readonly format?: string;
