@@ -12,6 +12,7 @@ import {
   volumeKeys,
 } from '../keys/index.js';
 import type { Support, SupportLevel, Verdict } from '../keys/key.js';
+import { extensions } from './extension-account.js';
 
 /** What becomes of one key of the project, or of a part of its value. */
 export interface AccountedKey {
@@ -45,7 +46,7 @@ const registries: readonly { readonly pattern: readonly string[]; readonly keys:
 
 /** The account of every key that the Compose files hold: nothing is dropped in silence. In reading order of the model. */
 export function accountOfKeys(loaded: LoadedProject): readonly AccountedKey[] {
-  return registries.flatMap(({ pattern, keys }) =>
+  const known = registries.flatMap(({ pattern, keys }) =>
     matches(loaded.project, pattern).flatMap(({ path, value }) =>
       Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([name, own]) => {
         const key = keys.find((candidate) => candidate.key === name);
@@ -53,16 +54,21 @@ export function accountOfKeys(loaded: LoadedProject): readonly AccountedKey[] {
       }),
     ),
   );
+  const extended = extensions(loaded).map(({ path, verdict }) => row(loaded, path, verdict));
+  return [...known, ...extended];
 }
 
 /** What the account has to tell: an error per rejected key, a warning where the application would notice a loss. */
 export function accountDiagnostics(loaded: LoadedProject): readonly Diagnostic[] {
-  return accountOfKeys(loaded).flatMap(({ path, level, because, instead, noticeable, at }) => {
+  const broken = extensions(loaded).flatMap(({ diagnostics }) => diagnostics);
+  const told = new Set(broken.map(({ path }) => JSON.stringify(path)));
+  const judged = accountOfKeys(loaded).flatMap(({ path, level, because, instead, noticeable, at }) => {
     const code = level === 'rejected' ? 'key-rejected' : noticeable ? 'key-not-honoured' : undefined;
-    if (code === undefined) return [];
+    if (code === undefined || told.has(JSON.stringify(path))) return [];
     const values = { key: path.join('.'), because, ...(instead === undefined ? {} : { instead }) };
     return [diagnose(code, values, { at, path })];
   });
+  return [...judged, ...broken];
 }
 
 function accountOfKey(
@@ -73,20 +79,17 @@ function accountOfKey(
 ): readonly AccountedKey[] {
   // What the loader filled in was not asked for by anyone.
   if (loaded.spans.exact(path) === undefined || value === null || value === undefined) return [];
-  const row = (at: ComposePath, { level, because, instead, noticeable }: Verdict): AccountedKey => ({
-    path: at,
-    level,
-    because,
-    instead,
-    noticeable: noticeable === true,
-    at: loaded.spans.nearest(at),
-  });
   const parts = Object.entries(support.parts ?? {}).flatMap(([pattern, part]) =>
     matches(value, pattern.split('.'))
       .filter((match) => part.when?.(match.value) ?? true)
-      .map((match) => row([...path, ...match.path], part)),
+      .map((match) => row(loaded, [...path, ...match.path], part)),
   );
-  return [row(path, support.judge?.(value as never) ?? support), ...parts];
+  return [row(loaded, path, support.judge?.(value as never) ?? support), ...parts];
+}
+
+function row({ spans }: LoadedProject, path: ComposePath, verdict: Verdict): AccountedKey {
+  const { level, because, instead, noticeable = false } = verdict;
+  return { path, level, because, instead, noticeable, at: spans.nearest(path) };
 }
 
 interface Match {

@@ -1,12 +1,7 @@
 import type { Service } from '../compose/project.js';
-import type {
-  CapacityShare,
-  ContainerPlan,
-  Decided,
-  ServicePlan,
-  StartDependency,
-} from '../model/deployment-plan.js';
+import type { ContainerPlan, Decided, ServicePlan, StartDependency } from '../model/deployment-plan.js';
 import { architecture } from './architecture.js';
+import { capacity } from './capacity.js';
 import type { TaskGroup } from './colocation.js';
 import { containerSettings } from './container-settings.js';
 import type { Exposure } from './exposure.js';
@@ -151,10 +146,6 @@ function outsideDependencies(
     parts.value.map((dependency) => ({ ...dependency, service: taskOf(dependency.service) })),
     parts.diagnostics,
   );
-}
-
-function capacity(planning: Planning, name: string): Decided<readonly CapacityShare[]> {
-  return planning.decided([{ provider: 'FARGATE', weight: 1 }], ['services', name], 'on demand by default');
 }
 
 function firstOfEach<T>(items: readonly T[], identity: (item: T) => unknown): readonly T[] {

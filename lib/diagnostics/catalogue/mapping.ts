@@ -14,6 +14,23 @@ export const mapping = {
     message: ({ key, because }) => `${key}: ${because}`,
     fix: ({ instead }) => instead,
   }),
+  'extension-key-unknown': row<{ key: string; suggestion?: string }>({
+    severity: 'error',
+    summary: 'An x-aws- key that does not exist.',
+    message: ({ key }) => `there is no extension key '${key}'`,
+    fix: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean '${suggestion}'?`),
+  }),
+  'extension-key-misplaced': row<{ key: string; places: readonly string[] }>({
+    severity: 'error',
+    summary: 'An x-aws- key in a place where it means nothing.',
+    message: ({ key, places }) => `'${key}' means nothing here: its place is ${places.join(' or ')}`,
+    fix: () => 'move it there',
+  }),
+  'extension-value-broken': row<{ key: string; problem: string }>({
+    severity: 'error',
+    summary: 'An x-aws- key with a value that it does not take.',
+    message: ({ key, problem }) => `'${key}' ${problem}`,
+  }),
   'task-size-assumed': row<{ service: string }>({
     severity: 'warning',
     summary: 'A service states no CPU or memory, so the default task size is used.',

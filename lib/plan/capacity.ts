@@ -1,0 +1,29 @@
+import type { CapacityShare, Decided } from '../model/deployment-plan.js';
+import type { Planning } from './planning.js';
+
+const PROVIDERS = { 'on-demand': 'FARGATE', spot: 'FARGATE_SPOT' } as const;
+
+/** The capacity providers of a service's tasks: `x-aws-capacity`, else on demand. */
+export function capacity(planning: Planning, name: string): Decided<readonly CapacityShare[]> {
+  const stated = planning.project.services[name]?.['x-aws-capacity'];
+  const path = ['services', name, 'x-aws-capacity'];
+  if (stated === 'spot' || stated === 'on-demand') {
+    return planning.decided([{ provider: PROVIDERS[stated], weight: 1 }], path, `x-aws-capacity ${stated}`);
+  }
+  if (typeof stated !== 'object' || stated === null) {
+    return planning.decided([{ provider: 'FARGATE', weight: 1 }], ['services', name], 'on demand by default');
+  }
+  const { base, ...weights } = stated as {
+    readonly base?: number;
+    readonly 'on-demand'?: number;
+    readonly spot?: number;
+  };
+  const shares = (['on-demand', 'spot'] as const).flatMap((kind): readonly CapacityShare[] => {
+    const weight = weights[kind] ?? 0;
+    // The base, where there is one, is on demand: what Spot takes away leaves that many tasks.
+    const share = { provider: PROVIDERS[kind], weight };
+    if (kind === 'on-demand' && base !== undefined) return [{ ...share, base }];
+    return weight > 0 ? [share] : [];
+  });
+  return planning.decided(shares, path, 'x-aws-capacity');
+}

@@ -1,0 +1,45 @@
+import { planned } from '../support/planned.js';
+
+test.each([
+  ['x-aws-cpu: 1', 'extension-key-unknown'],
+  ['x-aws-logs_retention: 30', 'extension-key-misplaced'],
+  ['x-aws-expose: world', 'extension-value-broken'],
+  ['x-aws-job: { retries: 3 }', 'extension-value-broken'],
+  ['deploy: { x-aws-min_percent: 50 }', 'extension-key-misplaced'],
+])('%s is told', (keys, code) => {
+  expect(planned(`services: { web: { image: x, ${keys} } }`).codes).toEqual([code]);
+});
+
+test('a mistyped key gets a suggestion', () => {
+  const { diagnostics } = planned('services: { web: { image: x, x-aws-shedule: "@daily" } }');
+  expect(diagnostics.find(({ code }) => code === 'extension-key-unknown')?.fix).toBe(
+    "did you mean 'x-aws-schedule'?",
+  );
+});
+
+test('keys of other tools, and names that begin alike, are left alone', () => {
+  const { codes } = planned(
+    'x-common: { a: 1 }\nservices: { x-aws-web: { image: x, x-traefik: y, environment: [x-aws-b=1] } }',
+  );
+  expect(codes).toEqual([]);
+});
+
+test('logs are kept as long as x-aws-logs_retention says', () => {
+  const { plan } = planned('x-aws-logs_retention: 90\nservices: { web: { image: x } }');
+  expect(plan.logs.retention).toMatchObject({ value: 90, cause: { place: 'compose.yaml:1:1' } });
+});
+
+test.each([
+  ['spot', [{ provider: 'FARGATE_SPOT', weight: 1 }]],
+  ['on-demand', [{ provider: 'FARGATE', weight: 1 }]],
+  [
+    '{ on-demand: 1, spot: 3, base: 2 }',
+    [
+      { provider: 'FARGATE', weight: 1, base: 2 },
+      { provider: 'FARGATE_SPOT', weight: 3 },
+    ],
+  ],
+])('x-aws-capacity: %s', (stated, shares) => {
+  const { service } = planned(`services: { web: { image: x, x-aws-capacity: ${stated} } }`);
+  expect(service('web').capacity.value).toEqual(shares);
+});
