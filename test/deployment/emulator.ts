@@ -71,6 +71,8 @@ export async function startEmulator(
     NODE_NO_WARNINGS: '1',
     NO_COLOR: '1',
     NODE_PATH: join(root, 'node_modules'),
+    // sitecustomize.py: mends what the server forgets of load balancers.
+    PYTHONPATH: join(root, 'test/deployment/emulator'),
     MOTO_CFN_DUMP: dump,
     MOTO_LAMBDA: 'local',
     ...variables,
