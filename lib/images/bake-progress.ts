@@ -86,34 +86,45 @@ export function bakeProgress(targets: readonly string[]): BakeProgress {
     text: () => text,
     targets: () =>
       targets.map((target) =>
-        summary(
-          target,
-          [...vertexes.values()].filter((vertex) => vertex.targets.has(target)),
-        ),
+        summary(target, {
+          vertexes: [...vertexes.values()].filter((vertex) => vertex.targets.has(target)),
+          words: (name) => plainName(name, targets),
+        }),
       ),
   };
 }
 
-function summary(target: string, vertexes: readonly Vertex[]): TargetProgress {
+interface TargetVertexes {
+  readonly vertexes: readonly Vertex[];
+  readonly words: (name: string) => string;
+}
+
+function summary(target: string, { vertexes, words }: TargetVertexes): TargetProgress {
   const steps = vertexes.filter(({ name }) => /^\[[^\]]*\d+\/\d+\]/.test(name));
   const running = vertexes.find(
-    ({ started, completed, error }) =>
-      started !== undefined && completed === undefined && error === undefined,
+    ({ name, started, completed, error }) =>
+      started !== undefined && completed === undefined && error === undefined && isTelling(name),
   );
   const failed = vertexes.find(({ error }) => error !== undefined && !/cancell?ed/i.test(error));
-  const all = (part: 'started' | 'completed'): number[] => vertexes.flatMap((vertex) => vertex[part] ?? []);
+  const times = (part: 'started' | 'completed'): number[] => vertexes.flatMap((vertex) => vertex[part] ?? []);
+  const [started, completed] = [times('started'), times('completed')];
   return {
     target,
-    started: all('started').length === 0 ? undefined : Math.min(...all('started')),
-    completed: all('completed').length === 0 ? undefined : Math.max(...all('completed')),
+    started: started.length === 0 ? undefined : Math.min(...started),
+    completed: completed.length === 0 ? undefined : Math.max(...completed),
     steps: steps.length,
     cachedSteps: steps.filter(({ cached }) => cached).length,
-    current: running === undefined ? undefined : plainName(running.name, target),
+    current: running === undefined ? undefined : words(running.name),
     failure:
       failed === undefined
         ? undefined
-        : { step: plainName(failed.name, target), reason: failed.error ?? '', log: failed.log },
+        : { step: words(failed.name), reason: failed.error ?? '', log: failed.log },
   };
+}
+
+// What comes before the first step is soon over, and what comes after the push is bookkeeping.
+function isTelling(name: string): boolean {
+  return !/^\[(?:[^\]]* )?internal\] (?!load build context)|resolving provenance/.test(name);
 }
 
 // `[web 2/3] RUN …`, `[web linux/arm64 build 2/3] RUN …`, `[web internal] load …`, `[web] exporting to image`.
@@ -123,11 +134,14 @@ function targetOf(name: string, targets: readonly string[]): string | undefined 
   return targets.length === 1 ? targets[0] : undefined;
 }
 
-function plainName(name: string, target: string): string {
-  return name.replace(/^\[([^\]]*)\]\s*/, (_, inside: string) => {
-    const rest = inside.split(' ').filter((word) => word !== target && word !== 'internal');
-    return rest.length === 0 ? '' : `${rest.join(' ')} `;
-  });
+/** A step without the names of targets, and without the digest that follows a base image's name. */
+function plainName(name: string, targets: readonly string[]): string {
+  return name
+    .replace(/^\[([^\]]*)\]\s*/, (_, inside: string) => {
+      const rest = inside.split(' ').filter((word) => word !== 'internal' && !targets.includes(word));
+      return rest.length === 0 ? '' : `${rest.join(' ')} `;
+    })
+    .replace(/@sha256:[0-9a-f]{64}$/, '');
 }
 
 interface Update {
