@@ -58,7 +58,7 @@ export function makeTask(scope: Construct, plan: ServicePlan, context: TaskConte
     volumes,
     executionRole,
     taskDefinition.taskRole,
-    ...networkGroups.map(satellitesOf),
+    ...[securityGroup, ...networkGroups].map(satellitesOf),
   );
   return { taskDefinition, container, securityGroup, networkGroups, ready };
 }

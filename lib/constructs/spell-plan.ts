@@ -10,7 +10,7 @@ import type { ComposeService } from './compose-service.js';
 import type { ComposeTask } from './compose-task.js';
 import { deployTask } from './deploy-task.js';
 import { makeLoadBalancers } from './load-balancers.js';
-import { refuseMissingImages } from './missing-images.js';
+import { refuseDeployment } from './refuse-deployment.js';
 import { makeAliases } from './names.js';
 import { makeNetworkGroups } from './networks.js';
 import { makePlatform, type Platform, type PlatformProps } from './platform.js';
@@ -55,6 +55,6 @@ export function spellPlan(scope: Construct, plan: DeploymentPlan, props: SpellPl
   );
   makeAliases(scope, plan, platform);
   makeLoadBalancers(scope, plan.loadBalancers, { platform, services, overrides });
-  refuseMissingImages(scope, plan.missingImages);
+  refuseDeployment(scope, plan);
   return { platform, services, tasks: new Map([...made].map(([name, { task }]) => [name, task])) };
 }

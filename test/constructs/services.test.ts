@@ -173,26 +173,23 @@ describe('an image', () => {
     );
   });
 
-  test('that the lock lacks stops the deployment with its sentence', () => {
+  test('or a binding that is missing stops the deployment with its sentence', () => {
     const missing = templateOf({
       ...votingApp,
       missingImages: [
         { service: 'vote', key: 'c-vote', sentence: "no image for 'vote': run cdk-compose build" },
       ],
+      missingBindings: [{ what: 'volume data', sentence: 'no file system is bound' }],
     });
-    expect(missing.toJSON()['Rules']).toMatchObject({
-      [String(Object.keys(missing.toJSON()['Rules']).find((id) => id.includes('ImagesAreLocked')))]: {
-        Assertions: [
-          {
-            Assert: { 'Fn::Equals': ['missing', 'locked'] },
-            AssertDescription: "no image for 'vote': run cdk-compose build",
-          },
-        ],
-      },
+    expect(Object.values(missing.toJSON()['Rules'] as object)).toContainEqual({
+      Assertions: ["no image for 'vote': run cdk-compose build", 'no file system is bound'].map(
+        (sentence) => ({
+          Assert: { 'Fn::Equals': ['missing', 'there'] },
+          AssertDescription: sentence,
+        }),
+      ),
     });
-    expect(Object.keys(template.toJSON()['Rules'])).not.toContainEqual(
-      expect.stringContaining('ImagesAreLocked'),
-    );
+    expect(JSON.stringify(template.toJSON()['Rules'])).not.toContain('missing');
   });
 });
 
