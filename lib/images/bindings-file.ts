@@ -1,5 +1,11 @@
 import type { Checked, CheckedWithSources } from '../diagnostics/diagnostic.js';
-import type { Bindings, FileSystemBinding, RepositoryBinding, SecretBinding } from '../model/bindings.js';
+import type {
+  Bindings,
+  FileSystemBinding,
+  NetworkBinding,
+  RepositoryBinding,
+  SecretBinding,
+} from '../model/bindings.js';
 import { mapOf, object, text, versionOne } from './json-shape.js';
 import { parseStateFile, readStateFile, writeStateFile, type StateFile } from './state-file.js';
 
@@ -32,6 +38,10 @@ const fileSystem = object<FileSystemBinding>({
   id: text('the id of an EFS file system', /^fs-[0-9a-f]{8,}$/),
 });
 
+const network = object<NetworkBinding>({
+  securityGroup: text('the id of a security group', /^sg-[0-9a-f]{8,}$/),
+});
+
 const bindings: StateFile<Bindings> = {
   name: 'bindings file',
   empty: { version: 1 },
@@ -41,10 +51,12 @@ const bindings: StateFile<Bindings> = {
       repository,
       secrets: mapOf(text(), secret),
       fileSystems: mapOf(text(), fileSystem),
+      networks: mapOf(text(), network),
     },
-    ['repository', 'secrets', 'fileSystems'],
+    ['repository', 'secrets', 'fileSystems', 'networks'],
   ),
-  remedy: 'write it anew: version 1 and, where they are needed, repository, secrets and fileSystems',
+  remedy:
+    'write it anew: version 1 and, where they are needed, repository, secrets, fileSystems and networks',
 };
 
 /** Reads an environment's bindings. An absent file binds nothing; a broken one has no value. */

@@ -10,6 +10,8 @@ export interface Bindings {
   readonly secrets?: Readonly<Record<string, SecretBinding>>;
   /** By the volume's key: an existing EFS file system, adopted on the user's word. */
   readonly fileSystems?: Readonly<Record<string, FileSystemBinding>>;
+  /** By the key of an external network: the security group whose members reach each other. */
+  readonly networks?: Readonly<Record<string, NetworkBinding>>;
 }
 
 /** An ECR repository. */
@@ -32,4 +34,10 @@ export interface SecretBinding {
 export interface FileSystemBinding {
   /** `fs-…` */
   readonly id: string;
+}
+
+/** A network of others: a security group that exists already. */
+export interface NetworkBinding {
+  /** `sg-…` */
+  readonly securityGroup: string;
 }

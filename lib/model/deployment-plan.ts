@@ -75,6 +75,8 @@ export interface NetworkPlan {
   /** The network's key in the Compose file, and the construct id. */
   readonly name: string;
   readonly internal: boolean;
+  /** The id of a security group that exists already; undefined: one is made. */
+  readonly existing: string | undefined;
   readonly members: readonly string[];
   readonly cause: Cause;
 }

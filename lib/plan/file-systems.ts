@@ -1,23 +1,17 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { FileSystemPlan, MissingBinding } from '../model/deployment-plan.js';
-import { found, type Found } from './found.js';
+import type { FileSystemPlan } from '../model/deployment-plan.js';
 import { fileSystemLogicalId } from './identity.js';
 import type { Planning } from './planning.js';
 
 /** One file system per named volume that a service mounts. */
-export function fileSystems(planning: Planning): Found<readonly FileSystemPlan[]> {
+export function fileSystems(planning: Planning): readonly FileSystemPlan[] {
   const { project, options } = planning;
-  const diagnostics: Diagnostic[] = [];
-  const plans = Object.keys(project.volumes ?? {})
+  return Object.keys(project.volumes ?? {})
     .toSorted()
     .flatMap((name): readonly FileSystemPlan[] => {
       const mountedBy = mountersOf(planning, name);
       if (mountedBy.length === 0) return [];
       const existing = existingFileSystem(planning, name);
       const path = ['volumes', name];
-      if (project.volumes?.[name]?.external === true && existing === undefined) {
-        diagnostics.push(planning.finding('external-volume-not-bound', { volume: name }, path));
-      }
       return [
         {
           name,
@@ -36,23 +30,6 @@ export function fileSystems(planning: Planning): Found<readonly FileSystemPlan[]
         },
       ];
     });
-  return found(plans, diagnostics);
-}
-
-/** External volumes of which nothing says which file system they are. */
-export function missingBindings(planning: Planning): readonly MissingBinding[] {
-  return Object.entries(planning.project.volumes ?? {})
-    .filter(
-      ([name, { external }]) =>
-        external === true &&
-        existingFileSystem(planning, name) === undefined &&
-        mountersOf(planning, name).length > 0,
-    )
-    .map(([name]) => ({
-      what: `volume ${name}`,
-      sentence: `Nothing says which file system the external volume '${name}' is: put fileSystems.${name}.id into the bindings, then deploy again.`,
-    }))
-    .toSorted((a, b) => (a.what < b.what ? -1 : 1));
 }
 
 /** The id of a file system that is not ours to make: from the bindings, or the name of an external volume. */

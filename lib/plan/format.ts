@@ -17,9 +17,9 @@ export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
       { label: `project ${plan.project}`, decision: '', cause: plan.namespace.cause },
       { label: 'names', decision: `below ${plan.namespace.domain}`, cause: plan.namespace.cause },
       ...vpcLines(plan.vpc),
-      ...plan.networks.map(({ name, internal, members, cause }) => ({
+      ...plan.networks.map(({ name, internal, existing, members, cause }) => ({
         label: `network ${name}`,
-        decision: `${internal ? 'no way out, ' : ''}joins ${members.join(', ')}`,
+        decision: `${existing === undefined ? '' : `${existing}, `}${internal ? 'no way out, ' : ''}joins ${members.join(', ')}`,
         cause,
       })),
       {

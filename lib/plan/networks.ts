@@ -19,8 +19,24 @@ export function networks(planning: Planning): readonly NetworkPlan[] {
       const cause: Cause = planning.isWritten(path)
         ? planning.cause(path, network?.internal === true ? `network ${name}, internal` : `network ${name}`)
         : planning.cause(['services'], 'services state no networks');
-      return { name, internal: network?.internal === true, members, cause };
+      return {
+        name,
+        internal: network?.internal === true,
+        existing: existingSecurityGroup(planning, name),
+        members,
+        cause,
+      };
     });
+}
+
+/** The id of a security group that is not ours to make: from the bindings, or the name of an external network. */
+export function existingSecurityGroup(planning: Planning, network: string): string | undefined {
+  const bound = planning.bindings.networks?.[network]?.securityGroup;
+  if (bound !== undefined) return bound;
+  const written = planning.project.networks?.[network];
+  const stated = written?.['x-aws-securitygroup'];
+  if (typeof stated === 'string') return stated;
+  return written?.external === true && written.name.startsWith('sg-') ? written.name : undefined;
 }
 
 /** The networks that a service joins. */

@@ -12,16 +12,20 @@ import { accountDiagnostics } from './account-of-keys.js';
 import { taskGroups } from './colocation.js';
 import { names, namespace } from './discovery.js';
 import { exposure } from './exposure.js';
-import { fileSystems, missingBindings } from './file-systems.js';
+import { fargateChecks } from './fargate-checks.js';
+import { fileSystems } from './file-systems.js';
 import { gather, gatherList } from './found.js';
 import { missingImages } from './image-plan.js';
 import { job, schedule } from './jobs.js';
 import { loadBalancers } from './load-balancers.js';
+import { missingBindings } from './missing-bindings.js';
 import { networks } from './networks.js';
 import type { PlanOptions } from './plan-options.js';
 import { planService } from './plan-service.js';
 import { planning as planningOf } from './planning.js';
 import { MOST_RESOURCES, resourceEstimate } from './resource-estimate.js';
+import { resolvesOnce } from './resolves-once.js';
+import { secretValues } from './secret-values.js';
 import { logs, vpc } from './vpc.js';
 
 /** Decides everything about a deployment. `images` and `bindings` are what the image lock and the environment say. */
@@ -43,7 +47,6 @@ export function planDeployment(
       planning,
       serviceNames.flatMap((name) => exposures.value[name]?.published ?? []),
     ),
-    fileSystems: fileSystems(planning),
     missingImages: missingImages(planning),
   });
   const ofKind = (kind: ServicePlan['kind']['value']) =>
@@ -52,17 +55,19 @@ export function planDeployment(
     jobs: gatherList(ofKind('job').map((service) => job(planning, service))),
     schedules: gatherList(ofKind('schedule').map((service) => schedule(planning, service))),
   });
+  const external = { networks: networks(planning), fileSystems: fileSystems(planning) };
+  const missing = missingBindings(planning, external);
   const space = namespace(planning);
   const plan: DeploymentPlan = {
     project: planning.project.name,
     environment: options.environment,
     vpc: vpc(planning, space.domain),
     namespace: space,
-    networks: networks(planning),
+    ...external,
     ...parts.value,
     logs: logs(planning),
     ...started.value,
-    missingBindings: missingBindings(planning),
+    missingBindings: missing.value,
   };
   const estimate = resourceEstimate(plan);
   return {
@@ -73,6 +78,9 @@ export function planDeployment(
       ...resolvable.diagnostics,
       ...parts.diagnostics,
       ...started.diagnostics,
+      ...missing.diagnostics,
+      ...plan.services.flatMap((service) => fargateChecks(planning, service)),
+      ...serviceNames.flatMap((name) => [...secretValues(planning, name), ...resolvesOnce(planning, name)]),
       ...(estimate > MOST_RESOURCES
         ? [planning.finding('too-many-resources', { estimate, most: MOST_RESOURCES }, ['services'])]
         : []),

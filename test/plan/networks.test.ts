@@ -37,3 +37,25 @@ test('more networks than a task takes security groups is an error', () => {
   );
   expect(codes).toEqual(['too-many-networks']);
 });
+
+test.each([
+  ['its name', '{ external: true, name: sg-0a }', {}, 'sg-0a'],
+  ['the bindings', '{ external: true, name: others }', { back: { securityGroup: 'sg-0b' } }, 'sg-0b'],
+  ['x-aws-securitygroup', '{ x-aws-securitygroup: sg-0c }', {}, 'sg-0c'],
+])('an external network is the security group that %s says', (_, network, bound, existing) => {
+  const { plan, codes } = planned(
+    `services: { web: { image: x, networks: [back] } }\nnetworks: { back: ${network} }`,
+    { bindings: { version: 1, networks: bound } },
+  );
+  expect(plan.networks[0]?.existing).toBe(existing);
+  expect(codes).toEqual([]);
+});
+
+test('what an external network or volume is must be said before it is deployed', () => {
+  const { plan, codes } = planned(
+    'services: { web: { image: x, networks: [n], volumes: ["vol:/d"] } }\nnetworks: { n: { external: true } }\nvolumes: { vol: { external: true } }',
+  );
+  expect(codes).toEqual(['external-network-not-bound', 'external-volume-not-bound']);
+  expect(plan.missingBindings.map(({ what }) => what)).toEqual(['volume vol', 'network n']);
+  expect(plan.missingBindings[0]?.sentence).toContain('fileSystems.vol.id');
+});

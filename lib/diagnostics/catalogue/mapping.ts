@@ -90,6 +90,43 @@ export const mapping = {
     message: ({ service, problem }) => `x-aws-schedule of service '${service}' is no schedule: ${problem}`,
     fix: () => 'write five fields as cron has them (0 3 * * *), rate(5 minutes) or @daily',
   }),
+  'too-many-containers': row<{ service: string; count: number; most: number }>({
+    severity: 'error',
+    summary: 'More services share a task than a task has containers.',
+    message: ({ service, count, most }) =>
+      `the task of service '${service}' has ${count} containers; ECS takes ${most}`,
+    fix: () => 'let fewer services share its namespaces and volumes',
+  }),
+  'task-definition-too-large': row<{ service: string; kilobytes: number }>({
+    severity: 'error',
+    summary: 'The settings of a task exceed what a task definition holds.',
+    message: ({ service, kilobytes }) =>
+      `the settings of service '${service}' take ${kilobytes} KB; an ECS task definition holds 64 KB`,
+    fix: () => 'move long environment values and commands into the image',
+  }),
+  'port-taken-in-task': row<{ port: number; service: string; other: string }>({
+    severity: 'error',
+    summary: 'Two containers of one task listen on the same port.',
+    message: ({ port, service, other }) =>
+      `'${service}' and '${other}' run in one task and both listen on port ${port}`,
+    fix: () => 'let one of them listen on another port, or run them as separate services',
+  }),
+  'secret-in-environment': row<{ service: string; names: readonly string[] }>({
+    severity: 'warning',
+    summary: 'The plain environment of a service holds what looks like a secret.',
+    message: ({ service, names }) =>
+      `service '${service}' has what looks like a secret in its plain environment: ${names.join(', ')}`,
+    fix: () =>
+      'everyone who may read the task definition reads it: pass it as one of the secrets of the service',
+  }),
+  'proxy-resolves-once': row<{ service: string; proxy: string; dependencies: readonly string[] }>({
+    severity: 'warning',
+    summary: 'A proxy that asks for addresses once stands before services whose tasks are replaced.',
+    message: ({ service, proxy, dependencies }) =>
+      `${proxy} in service '${service}' looks up ${dependencies.join(', ')} once, when it starts, and misses new tasks`,
+    fix: () =>
+      'configure it to resolve names again (nginx: resolver 169.254.169.253 and a variable in proxy_pass)',
+  }),
   'too-many-networks': row<{ service: string; count: number; most: number }>({
     severity: 'error',
     summary: 'A service joins more networks than a task takes security groups.',
@@ -174,12 +211,19 @@ export const mapping = {
       `service '${service}' has a mount of type ${type} at ${target}, which Fargate does not have`,
     fix: () => 'use a named volume or tmpfs',
   }),
-  'external-volume-not-bound': row<{ volume: string }>({
+  'external-volume-not-bound': row<{ name: string; binding: string }>({
     severity: 'warning',
     summary: 'An external volume names no existing file system; a deployment is refused until it does.',
-    message: ({ volume }) => `nothing says which file system the external volume '${volume}' is`,
-    fix: ({ volume }) =>
-      `set its name to an EFS file system (fs-…), or put fileSystems.${volume}.id into the bindings of the environment`,
+    message: ({ name }) => `nothing says which file system the external volume '${name}' is`,
+    fix: ({ binding }) =>
+      `set its name to an EFS file system (fs-…), or put ${binding} into the bindings of the environment`,
+  }),
+  'external-network-not-bound': row<{ name: string; binding: string }>({
+    severity: 'warning',
+    summary: 'An external network names no security group; a deployment is refused until it does.',
+    message: ({ name }) => `nothing says which security group the external network '${name}' is`,
+    fix: ({ binding }) =>
+      `set its name to a security group (sg-…), or put ${binding} into the bindings of the environment`,
   }),
   'tmpfs-size-assumed': row<{ service: string; target: string }>({
     severity: 'warning',

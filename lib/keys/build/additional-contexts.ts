@@ -2,7 +2,7 @@ import { resolvedContext } from '../../syntax/host-path.js';
 import { keyValues } from '../../syntax/key-values.js';
 import { mapNode, scalarNode, textOf } from '../../syntax/node.js';
 import type { Node } from '../../syntax/node.js';
-import { readWith } from '../../syntax/scalars.js';
+import { readWith } from '../../syntax/scalar-form.js';
 import { cut } from '../../syntax/sequence.js';
 import { wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';

@@ -58,6 +58,13 @@ export const extensionKeys: readonly ExtensionKey[] = [
     problem: textOr('expression', 'timezone'),
     support: full('the clock starts the service'),
   },
+  {
+    key: 'x-aws-securitygroup',
+    places: ['networks.*'],
+    problem: (value) =>
+      String(value).startsWith('sg-') ? undefined : 'must be the id of a security group (sg-…)',
+    support: full('the security group of a network of others'),
+  },
 ];
 
 /** What becomes of extension keys of other tools. */

@@ -1,7 +1,7 @@
 import { goText } from '../../syntax/grammars/go-format.js';
 import { listOf } from '../../syntax/lists.js';
 import type { Node } from '../../syntax/node.js';
-import { scalar } from '../../syntax/scalars.js';
+import { scalar } from '../../syntax/scalar-form.js';
 import { wrongType } from '../../syntax/shape.js';
 import type { Trail } from '../../syntax/trail.js';
 import { serviceKey } from '../key.js';

@@ -3,7 +3,8 @@ import { durationSeconds } from '../../syntax/grammars/duration.js';
 import { readShapes } from '../../syntax/by-shape.js';
 import { listOf } from '../../syntax/lists.js';
 import { object } from '../../syntax/object.js';
-import { boolean, goDuration, scalar, text, unsigned } from '../../syntax/scalars.js';
+import { scalar } from '../../syntax/scalar-form.js';
+import { boolean, goDuration, text, unsigned } from '../../syntax/scalars.js';
 import { replacing } from '../../syntax/words.js';
 import { serviceKey } from '../key.js';
 

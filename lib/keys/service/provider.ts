@@ -3,7 +3,8 @@ import { readShapes } from '../../syntax/by-shape.js';
 import { goText } from '../../syntax/grammars/go-format.js';
 import { listOf } from '../../syntax/lists.js';
 import { mapOf, object } from '../../syntax/object.js';
-import { scalar, text } from '../../syntax/scalars.js';
+import { scalar } from '../../syntax/scalar-form.js';
+import { text } from '../../syntax/scalars.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import { serviceKey } from '../key.js';
 

@@ -1,5 +1,6 @@
 /** Keys about the host's kernel, hardware and engine, which have no counterpart where the host is not ours. */
-import { boolean, byteSize, enumeration, float, integer, scalar, text } from '../../syntax/scalars.js';
+import { scalar } from '../../syntax/scalar-form.js';
+import { boolean, byteSize, enumeration, float, integer, text } from '../../syntax/scalars.js';
 import { distinctTexts, listOf } from '../../syntax/lists.js';
 import { goText } from '../../syntax/grammars/go-format.js';
 import { driverOptions } from '../../syntax/key-values.js';
