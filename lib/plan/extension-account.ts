@@ -24,6 +24,10 @@ export function extensions(loaded: LoadedProject): readonly FoundExtension[] {
         key,
         extensionKeys.map((candidate) => candidate.key),
       );
+      // At the top level people keep fragments of their own, under names of their own.
+      if (suggestion === undefined && path.length === 1) {
+        return [{ path, verdict: foreignExtension, diagnostics: [] }];
+      }
       const values = { key, ...(suggestion === undefined ? {} : { suggestion }) };
       const verdict: Verdict = { level: 'rejected', because: 'there is no such key' };
       return [{ path, verdict, diagnostics: [diagnose('extension-key-unknown', values, { at, path })] }];

@@ -19,7 +19,7 @@ test('a mistyped key gets a suggestion', () => {
 
 test('keys of other tools, and names that begin alike, are left alone', () => {
   const { codes } = planned(
-    'x-common: { a: 1 }\nservices: { x-aws-web: { image: x, x-traefik: y, environment: [x-aws-b=1] } }',
+    'x-common: { a: 1 }\nx-aws-s3-env: { a: 1 }\nservices: { x-aws-web: { image: x, x-traefik: y, environment: [x-aws-b=1] } }',
   );
   expect(codes).toEqual([]);
 });

@@ -22,7 +22,7 @@ export const updateConfig = composeKey({
     parts: {
       delay: { level: 'ignored', because: 'ECS goes on as soon as new tasks are healthy' },
       failure_action: {
-        level: 'partial',
+        level: 'ignored',
         because: 'a failed deployment is always rolled back',
         when: (value) => value !== 'rollback',
         noticeable: true,

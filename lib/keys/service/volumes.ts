@@ -107,7 +107,7 @@ export const volumes = serviceKey({
     because: 'an EFS file system per named volume; storage of the task for anonymous ones',
     parts: {
       '*.consistency': { level: 'ignored', because: 'is for Docker Desktop' },
-      '*.volume.nocopy': { level: 'full', because: 'a volume is not filled from the image' },
+      '*.volume.nocopy': { level: 'ignored', because: 'a volume is never filled from the image' },
       '*.volume.labels': { level: 'ignored', because: 'a file system has the tags of its volume' },
     },
   },
