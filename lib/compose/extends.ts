@@ -69,7 +69,7 @@ function resolve(name: string, services: Services, chain: Chain, extending: Exte
   }
   const reference = service.map.get('extends');
   if (reference === undefined) return service;
-  const found = findBase(name, reference, services, chain, extending);
+  const found = findBase({ name, reference, services, chain }, extending);
   if (found === undefined) return service;
   const base = resolve(found.service, found.services, found.chain, extending);
   if (base === undefined) return service;
@@ -81,31 +81,33 @@ function resolve(name: string, services: Services, chain: Chain, extending: Exte
   return result;
 }
 
+/** A service that extends another, and what led to it. */
+interface Request {
+  readonly name: string;
+  readonly reference: Node;
+  readonly services: Services;
+  readonly chain: Chain;
+}
+
 interface Base {
   readonly service: string;
   readonly services: Services;
   readonly chain: Chain;
 }
 
-function findBase(
-  name: string,
-  reference: Node,
-  services: Services,
-  chain: Chain,
-  extending: Extending,
-): Base | undefined {
-  const { loading, scope, file: current } = extending;
+function findBase({ name, reference, services, chain }: Request, extending: Extending): Base | undefined {
+  const { loading, file: current } = extending;
   const context = { at: reference.at, path: ['services', name, 'extends'] };
-  const named = reference.kind === 'map' ? entryOf(reference, 'service') : reference;
-  const service = textOf(named);
-  if (service === undefined) {
-    wrongType(named ?? reference, ['the name of a service'], trailInto(loading.findings, context.path));
+  const service = textOf(reference.kind === 'map' ? entryOf(reference, 'service') : reference) ?? '';
+  if (reference.kind === 'map' && textOf(entryOf(reference, 'service')) === undefined) {
+    const where = `services.${name}.extends`;
+    loading.findings.push(diagnose('missing-key', { key: 'service', where }, context));
     return undefined;
   }
   const fileNode = entryOf(reference, 'file');
   const file = fileNode === undefined || isNull(fileNode) ? undefined : textOf(fileNode);
   const from =
-    file === undefined || fileNode === undefined ? services : loadServices(file, fileNode, extending);
+    file === undefined || fileNode === undefined ? services : servicesOf(file, fileNode, extending);
   if (from === undefined) return undefined;
   const place = file ?? current;
   if (!from.entries.has(service)) {
@@ -120,11 +122,11 @@ function findBase(
     return undefined;
   }
   return { service, services: from, chain: extended };
+}
 
-  function loadServices(path: string, node: Node, { load }: Extending): Services | undefined {
-    const loaded = load(loading, path, scope, node);
-    return loaded && { entries: new Map(loaded.services), marks: loaded.marks };
-  }
+function servicesOf(path: string, place: Node, { loading, scope, load }: Extending): Services | undefined {
+  const loaded = load(loading, path, scope, place);
+  return loaded && { entries: new Map(loaded.services), marks: loaded.marks };
 }
 
 /** The folder of a file to extend from, seen from the scope's folder: what its relative paths start from. */

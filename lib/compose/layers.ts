@@ -1,5 +1,5 @@
 /** The files of a group, merged layer by layer into one project as it is written, then completed. */
-import { diagnose, hasErrors } from '../diagnostics/diagnostic.js';
+import { diagnose } from '../diagnostics/diagnostic.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { projectSyntax } from '../keys/index.js';
 import { absolutePath } from '../syntax/grammars/path.js';
@@ -11,11 +11,12 @@ import { check, expand, fill, resolvePaths, unique } from '../syntax/walks.js';
 import { extendedBase, extendServices } from './extends.js';
 import type { ExtendedFile } from './extends.js';
 import { include } from './include.js';
+import { guarded, related } from './guarded.js';
 import type { IncludedFile } from './include.js';
 import { interpolate } from './interpolate.js';
 import type { Loading, Scope } from './loading.js';
 import { deleteMarked } from './marks.js';
-import type { Layer } from './parse.js';
+import type { Layer } from './read-document.js';
 import { pathResolver } from './path-resolver.js';
 import { readLayers, sourceName } from './read-layers.js';
 import { resolveListedVariables } from './resolve-listed-variables.js';
@@ -33,15 +34,16 @@ export function loadGroup(
     for (const layer of layers ?? []) project = addLayer(loading, project, layer, { path, scope });
     project ??= layers === undefined ? undefined : emptyProject(sourceName(path, loading.directory));
   }
-  if (project === undefined || hasErrors(findings)) return undefined;
+  if (project === undefined) return undefined;
   const trail = trailInto(findings);
-  const filled = fill(projectSyntax, project, trail);
-  check(projectSyntax, filled, trail);
-  const resolved =
-    loading.switches.resolvePaths === false && scope.included.length === 0
-      ? filled
-      : resolvePaths(projectSyntax, filled, pathResolver(loading, scope.base), trail);
-  return resolveListedVariables(resolved as MapNode, scope.environment);
+  const filled = guarded(loading, () => fill(projectSyntax, project, trail));
+  related(loading, () => check(projectSyntax, filled, trail));
+  const isOutermost = scope.included.length === 0;
+  if (loading.switches.resolvePaths === false && isOutermost)
+    return resolveListedVariables(filled, scope.environment);
+  const resolver = pathResolver(loading, scope.base);
+  const resolved = guarded(loading, () => resolvePaths(projectSyntax, filled, resolver, trail));
+  return resolveListedVariables(resolved, scope.environment);
 }
 
 interface Origin {
@@ -59,16 +61,18 @@ function addLayer(loading: Loading, project: MapNode | undefined, layer: Layer, 
   const inner = { ...scope, included: [...scope.included, path] };
   const complete = include(loading, { ...layer, root: written }, inner, loadGroup);
   const base = deleteMarked(project ?? mapNode(new Map(), written), layer.marks);
-  const extended = extendServices(
-    { ...layer, root: complete },
-    { loading, scope, file: path, load: loadExtended },
-  );
-  const merged = unique(projectSyntax, mergeMaps(projectSyntax, base, extended, trail), trail) as MapNode;
-  if (!projectSyntax.accepts(merged, trail) || hasErrors(findings)) return merged;
-  const version = merged.map.get('version');
+  const extending = { loading, scope, file: path, load: loadExtended };
+  const extended = guarded(loading, () => extendServices({ ...layer, root: complete }, extending));
+  const merged = guarded(loading, () => mergeMaps(projectSyntax, base, extended, trail));
+  const distinct = guarded(loading, () => unique(projectSyntax, merged, trail));
+  const accepted = guarded(loading, () => {
+    projectSyntax.accepts(distinct, trail);
+    return distinct;
+  });
+  const version = accepted.map.get('version');
   if (version !== undefined)
     findings.push(diagnose('obsolete-version', {}, { at: version.key ?? version.at, path: ['version'] }));
-  return expanded(loading, withoutEntry(merged, 'version'));
+  return expanded(loading, withoutEntry(accepted, 'version'));
 }
 
 /** A file that a service extends: it may be partial, nothing but its services counts, and it includes nothing. */
@@ -82,8 +86,12 @@ function loadExtended(loading: Loading, path: string, scope: Scope, place: Node)
   for (const layer of layers) {
     const written = interpolated(loading, layer.root, scope);
     loading.layers.push(written);
-    const merged = mergeMaps(projectSyntax, deleteMarked(project, layer.marks), written, trail);
-    project = expanded(loading, unique(projectSyntax, merged, trail) as MapNode);
+    const base = deleteMarked(project, layer.marks);
+    const merged = guarded(loading, () => mergeMaps(projectSyntax, base, written, trail));
+    project = expanded(
+      loading,
+      guarded(loading, () => unique(projectSyntax, merged, trail)),
+    );
     marks = layer.marks;
   }
   const resolver = pathResolver(loading, extendedBase(path, scope, loading.directory));
@@ -96,13 +104,14 @@ function loadExtended(loading: Loading, path: string, scope: Scope, place: Node)
 function interpolated(loading: Loading, root: MapNode, scope: Scope): MapNode {
   if (loading.switches.interpolate === false) return root;
   const lookUp = (name: string): string | undefined => scope.environment.get(name);
-  return interpolate(projectSyntax, root, lookUp, trailInto(loading.findings)) as MapNode;
+  return guarded(loading, () => interpolate(projectSyntax, root, lookUp, trailInto(loading.findings)));
 }
 
 // Without interpolation a short form may hold variables; what cannot be expanded then stays as it is written.
 function expanded(loading: Loading, project: MapNode): MapNode {
   const trail = trailInto(loading.switches.interpolate === false ? [] : loading.findings);
-  return unique(projectSyntax, expand(projectSyntax, project, trail), trail) as MapNode;
+  const long = guarded(loading, () => expand(projectSyntax, project, trail));
+  return guarded(loading, () => unique(projectSyntax, long, trail));
 }
 
 function emptyProject(source: string): MapNode {

@@ -6,29 +6,18 @@
  */
 import type { Checked, Sources } from '../diagnostics/diagnostic.js';
 import { diagnose, hasErrors, inReadingOrder } from '../diagnostics/diagnostic.js';
-import { projectSyntax } from '../keys/index.js';
 import { plain } from '../syntax/anything.js';
-import type { MapNode } from '../syntax/node.js';
-import { trailInto } from '../syntax/trail.js';
-import { checkConsistency } from './consistency.js';
-import { checkContainerNames } from './container-names.js';
-import { checkDependencyCycles } from './dependency-cycles.js';
-import { resolveEnvironmentFiles, resolveLabelFiles } from './environment-files.js';
 import { withDefaults } from './env-files.js';
-import type { Environment } from './env-files.js';
 import type { FileSystem } from './file-system.js';
 import { loadGroup } from './layers.js';
 import type { LoadSwitches, Loading } from './loading.js';
 import { nameProject } from './name-project.js';
 import { normalize } from './normalize.js';
-import { selectByProfiles } from './profiles.js';
-import type { LoadedProject, Project, Service } from './project.js';
+import type { LoadedProject } from './project.js';
 import type { ProjectOptions } from './project-options.js';
-import { pruneResources } from './prune.js';
 import { readLayers } from './read-layers.js';
-import { checkReferences } from './references.js';
-import { selectServices } from './select-services.js';
-import { nodeSpans } from './node-spans.js';
+import { readProject } from './read-project.js';
+import type { Model } from './read-project.js';
 
 export type { LoadSwitches } from './loading.js';
 
@@ -45,7 +34,7 @@ export function loadProject(
 ): LoadOutcome<LoadedProject> {
   const loading = startLoading(options, files, switches);
   const model = buildModel(loading, options);
-  const value = model && readProject(loading, model, options);
+  const value = model && readProject(loading, model, options.profiles);
   return outcome(loading, value);
 }
 
@@ -67,6 +56,7 @@ function startLoading(options: ProjectOptions, files: FileSystem, switches: Load
     directory: options.projectDirectory,
     home: options.environment.get('HOME'),
     findings: [],
+    spoilt: new Set(),
     sources: new Map(),
     layers: [],
     parsed: new Map(),
@@ -75,12 +65,6 @@ function startLoading(options: ProjectOptions, files: FileSystem, switches: Load
 
 function outcome<T>({ findings, sources }: Loading, value: T | undefined): LoadOutcome<T> {
   return { value: hasErrors(findings) ? undefined : value, diagnostics: inReadingOrder(findings), sources };
-}
-
-interface Model {
-  readonly tree: MapNode;
-  readonly name: string;
-  readonly environment: Environment;
 }
 
 /** The passes on nodes. */
@@ -94,67 +78,11 @@ function buildModel(loading: Loading, options: ProjectOptions): Model | undefine
     options.files.map((path) => ({ path })),
     { folder: options.projectDirectory, base: options.projectDirectory, environment, included: [] },
   );
-  if (project === undefined || name === undefined) return undefined;
+  if (project === undefined) return undefined;
   if (project.map.size === 0) {
     loading.findings.push(diagnose('empty-compose-file', {}));
     return undefined;
   }
-  const tree = loading.switches.normalize === false ? project : normalize(project, name, environment);
-  return { tree, name, environment };
-}
-
-/** The passes on typed data. */
-function readProject(
-  loading: Loading,
-  { tree, name, environment }: Model,
-  options: ProjectOptions,
-): LoadedProject | undefined {
-  const { findings, switches, files, directory } = loading;
-  const read = projectSyntax.read(tree, trailInto(findings));
-  if (read === undefined || hasErrors(findings)) return undefined;
-  const spans = nodeSpans(tree);
-  const { services = {}, version: _version, include: _include, ...rest } = read;
-  const whole = { ...rest, name, services } as Project;
-  const selection = selectByProfiles(services, options.profiles);
-  const consistency = { project: whole, selection, spans, findings };
-  if (switches.consistency !== false) {
-    checkReferences(consistency);
-    checkConsistency(consistency);
-    checkDependencyCycles(consistency);
-  }
-  const selected = selectServices(selection, switches.services ?? []);
-  findings.push(...selected.diagnostics);
-  if (selected.value === undefined || hasErrors(findings)) return undefined;
-  const reading = { files, environment, directory, spans, findings };
-  const resolve = (service: string, value: Service): Service => {
-    const resolved =
-      switches.resolveEnvironment === false ? value : resolveEnvironmentFiles(service, value, reading);
-    return resolveLabelFiles(service, withScale(resolved), reading);
-  };
-  const enabled = Object.entries(selected.value.enabled).map(([service, value]): [string, Service] => [
-    service,
-    resolve(service, value),
-  ]);
-  checkContainerNames({ ...consistency, selection: selected.value });
-  const project = { ...whole, services: Object.fromEntries(enabled) };
-  return {
-    project: switches.allResources === true ? project : pruneResources(project),
-    spans,
-    sources: loading.sources,
-    directory,
-    environment,
-    profiles: profilesOf(services),
-    layers: loading.layers,
-  };
-}
-
-// `scale` is the older word; Compose copies it to where the newer one stands.
-function withScale(service: Service): Service {
-  return service.scale === undefined || service.deploy === undefined
-    ? service
-    : { ...service, deploy: { ...service.deploy, replicas: service.scale } };
-}
-
-function profilesOf(services: Readonly<Record<string, Service>>): readonly string[] {
-  return [...new Set(Object.values(services).flatMap(({ profiles = [] }) => profiles))].toSorted();
+  const tree = loading.switches.normalize === false ? project : normalize(project, name ?? '', environment);
+  return { tree, name: name ?? '', environment };
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Node } from '../syntax/node.js';
 import type { Environment } from './env-files.js';
 import type { FileSystem } from './file-system.js';
-import type { Layer } from './parse.js';
+import type { Layer } from './read-document.js';
 
 /** What may be left out while loading, as the options of `docker compose config` have it. */
 export interface LoadSwitches {
@@ -31,6 +31,8 @@ export interface Loading {
   /** What `~` stands for. */
   readonly home: string | undefined;
   readonly findings: Diagnostic[];
+  /** The services and resources with errors, by path: others may still refer to them. */
+  readonly spoilt: Set<string>;
   readonly sources: Map<string, string>;
   /** Every layer as it is written, with its variables filled in. */
   readonly layers: Node[];

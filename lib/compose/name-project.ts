@@ -8,7 +8,7 @@ import type { Loading } from './loading.js';
 import { normalizeProjectName, projectNameOf } from './project-name.js';
 import type { ProjectOptions } from './project-options.js';
 import { trailInto } from '../syntax/trail.js';
-import type { Layer } from './parse.js';
+import type { Layer } from './read-document.js';
 
 /** The project's name: what was asked for, else the last `name:` of the files, else the folder's. Undefined with a finding. */
 export function nameProject(

@@ -4,7 +4,7 @@ import type { DiagnosticContext } from '../diagnostics/diagnostic.js';
 import { absolutePath } from '../syntax/grammars/path.js';
 import type { Loading } from './loading.js';
 import { parseLayers } from './parse.js';
-import type { Layer } from './parse.js';
+import type { Layer } from './read-document.js';
 
 /** The layers of a Compose file; undefined, with findings, if it cannot be read. Each file is read once. */
 export function readLayers(

@@ -6,10 +6,11 @@ import { extraHost, parseExtraHost } from './grammars/extra-hosts.js';
 import type { ExtraHost } from './grammars/extra-hosts.js';
 import { goText } from './grammars/go-format.js';
 import type { Parsed } from './grammars/parsed.js';
-import { distinctTexts, joined, listOf } from './lists.js';
+import { appended, distinctTexts, listOf } from './lists.js';
 import type { Node } from './node.js';
 import { gatherExtensions, mapOf } from './object.js';
-import { readWith, text } from './scalars.js';
+import { readWith } from './scalar-form.js';
+import { text } from './scalars.js';
 import { toSequence } from './sequence.js';
 import { wrongType } from './shape.js';
 import type { Syntax } from './syntax.js';
@@ -28,7 +29,7 @@ export const hosts: Syntax<readonly string[]> = {
     const earlier = toSequence(base);
     const known = new Set(earlier.map(textual));
     const later = toSequence(over).filter((item) => !known.has(textual(item)));
-    return joined(base, over, [...earlier, ...later]);
+    return appended(base, over, [...earlier, ...later]);
   },
   read: (node, trail) =>
     hostsOf(node, trail)

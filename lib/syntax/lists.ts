@@ -76,11 +76,11 @@ export function toList(node: Node): Node {
 
 /** Appends two layers as lists of texts, whatever form they have. */
 export function joinAsSequences(base: Node, over: Node): Node {
-  return joined(base, over, [...toSequence(base), ...toSequence(over)]);
+  return appended(base, over, [...toSequence(base), ...toSequence(over)]);
 }
 
 /** The items as one list in the place of the later layer. Nothing on nothing stays nothing, which is then refused. */
-export function joined(base: Node, over: Node, items: readonly Node[]): Node {
+export function appended(base: Node, over: Node, items: readonly Node[]): Node {
   if (items.length === 0 && base.kind !== 'list') return hollow('list', over);
   return listNode(items, isNull(over) ? base : over);
 }

@@ -131,7 +131,7 @@ export function mapOf<T>(value: Syntax<T>, options: MapOptions = {}): Syntax<Rea
         else if (open) accepted = anything.accepts(child, within(trail, name)) && accepted;
         else {
           accepted = false;
-          report(trail, { at: child.key ?? child.at }, 'invalid-name', {
+          report(within(trail, name), { at: child.key ?? child.at }, 'invalid-name', {
             name,
             where: formatPath(pathOf(trail)),
             pattern: names.source,

@@ -1,111 +1,16 @@
-/** Scalars: which types of value a key takes as it is written, and what its text means. */
-import type { DiagnosticValues } from '../diagnostics/diagnostic.js';
+/** Scalars: text, numbers, booleans, durations and sizes. */
 import { parseBoolean } from './grammars/boolean.js';
 import { parseBytes } from './grammars/bytes.js';
 import { parseDuration } from './grammars/duration.js';
 import { goText, shortestFloat32 } from './grammars/go-format.js';
 import { parseGoFloat, parseGoInteger } from './grammars/go-number.js';
-import type { Parsed } from './grammars/parsed.js';
 import type { Node } from './node.js';
 import type { Scalar } from './scalar.js';
+import { readWith, scalar } from './scalar-form.js';
+import type { ScalarType } from './scalar-form.js';
 import { wrongType } from './shape.js';
 import type { Cast, Syntax } from './syntax.js';
-import { formatPath, pathOf, report } from './trail.js';
 import type { Trail } from './trail.js';
-
-/** The types that the schema of the Compose Specification tells apart. An integer is a number without a fraction. */
-export type ScalarType = 'text' | 'integer' | 'number' | 'boolean' | 'null';
-
-export interface ScalarForm<T> {
-  readonly types: readonly ScalarType[];
-  /** The canonical value; reports and returns undefined where the scalar means none. */
-  readonly read: (value: Scalar, node: Node, trail: Trail) => T | undefined;
-  readonly cast?: Cast;
-  readonly oneOf?: readonly string[];
-  /** What a text must contain somewhere; the specification's patterns are not anchored. */
-  readonly pattern?: RegExp;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly keepsEmpty?: boolean;
-}
-
-/** A scalar of the given types. */
-export function scalar<T>(form: ScalarForm<T>): Syntax<T> {
-  return {
-    accepts: (node, trail) => {
-      if (node.kind !== 'scalar' || !form.types.some((type) => isOfType(node.value, type)))
-        return wrongType(node, form.types.map(spellType), trail);
-      return allows(form, node.value, node, trail);
-    },
-    read: (node, trail) => {
-      if (node.kind === 'scalar') return node.value === null ? undefined : form.read(node.value, node, trail);
-      wrongType(node, form.types.map(spellType), trail);
-      return undefined;
-    },
-    ...(form.cast === undefined ? {} : { cast: form.cast }),
-    ...(form.keepsEmpty === undefined ? {} : { keepsEmpty: form.keepsEmpty }),
-  };
-}
-
-function allows<T>(form: ScalarForm<T>, value: Scalar, node: Node, trail: Trail): boolean {
-  const key = formatPath(pathOf(trail));
-  if (form.oneOf !== undefined && typeof value === 'string' && !form.oneOf.includes(value)) {
-    report(trail, node, 'not-allowed', { key, found: value, allowed: form.oneOf });
-    return false;
-  }
-  if (form.pattern !== undefined && typeof value === 'string' && !form.pattern.test(value)) {
-    report(trail, node, 'pattern-not-matched', { key, found: value, pattern: form.pattern.source });
-    return false;
-  }
-  if (typeof value !== 'bigint' && typeof value !== 'number') return true;
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    report(trail, node, 'not-a-finite-number', { key });
-    return false;
-  }
-  const outside =
-    (form.minimum !== undefined && value < form.minimum) ||
-    (form.maximum !== undefined && value > form.maximum);
-  if (outside)
-    report(trail, node, 'out-of-range', {
-      key,
-      found: goText(value),
-      minimum: form.minimum,
-      maximum: form.maximum,
-    });
-  return !outside;
-}
-
-function isOfType(value: Scalar, type: ScalarType): boolean {
-  switch (type) {
-    case 'text':
-      return typeof value === 'string' || (typeof value === 'object' && value !== null);
-    case 'integer':
-      return typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
-    case 'number':
-      return typeof value === 'bigint' || typeof value === 'number';
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'null':
-      return value === null;
-  }
-}
-
-function spellType(type: ScalarType): string {
-  return type === 'text'
-    ? 'text'
-    : type === 'null'
-      ? 'nothing'
-      : `${type === 'integer' ? 'an' : 'a'} ${type}`;
-}
-
-/** Reads with a grammar, which tells why a text is none of its words. */
-export function readWith<T>(result: Parsed<T>, what: Grammar, node: Node, trail: Trail): T | undefined {
-  if (result.ok) return result.value;
-  report(trail, node, 'invalid-value', { key: formatPath(pathOf(trail)), what, problem: result.problem });
-  return undefined;
-}
-
-type Grammar = DiagnosticValues<'invalid-value'>['what'];
 
 function readText(value: Scalar, node: Node, trail: Trail): string | undefined {
   if (typeof value === 'string') return value;
@@ -206,12 +111,14 @@ export function boolean(extras: Extras = {}): Syntax<boolean> {
 /** A Go duration, in canonical text: `1m30s`. */
 export const goDuration = scalar({
   types: ['text'],
+  example: 'a duration with its unit, such as 10s or 1m30s',
   read: readDuration,
 });
 
 /** The same where a zero says nothing. */
 export const nonzeroDuration = scalar({
   types: ['text'],
+  example: 'a duration with its unit, such as 10s or 1m30s',
   read: (value, node, trail) => {
     const found = readDuration(value, node, trail);
     return found === '0s' ? undefined : found;
@@ -226,6 +133,7 @@ function readDuration(value: Scalar, node: Node, trail: Trail): string | undefin
 export function byteSize(...types: readonly ScalarType[]): Syntax<string> {
   return scalar<string>({
     types,
+    example: 'a size with its unit, such as 512m or 2g',
     read: (value, node, trail) => {
       const size =
         typeof value === 'bigint'

@@ -15,9 +15,34 @@ export function describe(node: Node): string {
 }
 
 /** Reports that the node has none of the expected forms. Always false, so that `accepts` can return it. */
-export function wrongType(node: Node, expected: readonly string[], trail: Trail): false {
-  report(trail, node, 'wrong-type', { key: formatPath(pathOf(trail)), expected, found: describe(node) });
+export function wrongType(node: Node, expected: readonly string[], trail: Trail, example?: string): false {
+  const path = pathOf(trail);
+  const shown = example ?? exampleFor(node, expected, String(path.at(-1)));
+  report(trail, node, 'wrong-type', {
+    key: formatPath(path),
+    expected,
+    found: describe(node),
+    ...(shown === undefined ? {} : { example: shown }),
+  });
   return false;
+}
+
+/** The value in one of the expected forms, where that is plain to see. */
+function exampleFor(node: Node, expected: readonly string[], key: string): string | undefined {
+  if (node.kind !== 'scalar' || node.value === null || typeof node.value === 'object') {
+    return isNullScalar(node) ? `a value, or remove ${key}` : undefined;
+  }
+  const found = shortened(String(node.value));
+  if (expected.includes('text')) return `it in quotes: "${found}"`;
+  if (expected.includes('a list'))
+    return `it as a list: [${typeof node.value === 'string' ? JSON.stringify(found) : found}]`;
+  if (expected.includes('an integer')) return 'a whole number, such as 3';
+  if (expected.includes('a number')) return 'a number, such as 0.5';
+  return expected.includes('a boolean') ? 'true or false' : undefined;
+}
+
+function isNullScalar(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === null;
 }
 
 function shortened(text: string): string {

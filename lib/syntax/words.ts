@@ -3,7 +3,8 @@ import { readShapes } from './by-shape.js';
 import { splitShellWords } from './grammars/shell-words.js';
 import { listOf } from './lists.js';
 import type { Node } from './node.js';
-import { readWith, scalar, text } from './scalars.js';
+import { readWith, scalar } from './scalar-form.js';
+import { text } from './scalars.js';
 import type { Syntax } from './syntax.js';
 
 /** A later layer replaces the value whole; a null there clears it. */

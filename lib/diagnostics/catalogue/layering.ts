@@ -2,10 +2,11 @@
 import { row } from '../row.js';
 
 export const layering = {
-  'yaml-syntax': row<{ problem: string }>({
+  'yaml-syntax': row<{ problem: string; fix?: string }>({
     severity: 'error',
     summary: 'A Compose file is no valid YAML.',
     message: ({ problem }) => `invalid YAML: ${problem}`,
+    fix: ({ fix }) => fix,
   }),
   'unknown-anchor': row<{ anchor: string }>({
     severity: 'error',

@@ -6,6 +6,25 @@ import { references } from './references.js';
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1] ?? ''}`;
 
+const examples: Readonly<Record<string, string>> = {
+  boolean: 'true or false',
+  integer: 'a whole number, such as 3',
+  float: 'a number, such as 0.5',
+  float32: 'a number, such as 0.5',
+  duration: 'a duration with its unit, such as 10s or 1m30s',
+  'byte size': 'a size with its unit, such as 512m or 2g',
+  port: 'a port mapping, such as "8080:80" or "127.0.0.1:8080:80/udp"',
+  volume: 'source:target or source:target:ro',
+  device: 'source, source:target or source:target:rwm',
+  host: 'a host and its address, such as db=10.0.0.5',
+  'file mode': 'octal digits, such as "0440"',
+  'build context': 'name=context',
+  'SSH key': 'default, or id=path',
+  'device count': 'a number or all',
+  'command line': 'the command as a list of words, such as ["echo", "it\'s"]',
+  'IP address': 'an IPv4 or IPv6 address, such as 127.0.0.1',
+};
+
 export const loading = {
   ...layering,
   ...references,
@@ -22,11 +41,12 @@ export const loading = {
     message: ({ key, where }) => `${where} lacks the key '${key}'`,
     fix: ({ key }) => `add ${key}`,
   }),
-  'wrong-type': row<{ key: string; expected: readonly string[]; found: string }>({
+  'wrong-type': row<{ key: string; expected: readonly string[]; found: string; example?: string }>({
     severity: 'error',
     summary: 'A value has a form that its key does not take.',
     message: ({ key, expected, found }) =>
       `${key || 'the top level'} must be ${list(expected)}, not ${found}`,
+    fix: ({ example }) => (example === undefined ? undefined : `write ${example}`),
   }),
   'invalid-name': row<{ name: string; where: string; pattern: string }>({
     severity: 'error',
@@ -76,7 +96,11 @@ export const loading = {
   'invalid-value': row<{ key: string; what: string; problem: string }>({
     severity: 'error',
     summary: 'A text does not follow the grammar of its key (a duration, a byte size, a port, …).',
-    message: ({ key, what, problem }) => `${key} is no ${what}: ${problem}`,
+    message: ({ key, problem }) => `${key}: ${problem}`,
+    fix: ({ what }) => {
+      const example = Object.hasOwn(examples, what) ? examples[what] : undefined;
+      return example === undefined ? undefined : `write ${example}`;
+    },
   }),
   'variable-with-trailing-space': row<{ key: string; name: string }>({
     severity: 'error',
