@@ -200,6 +200,13 @@ describe('deleting', () => {
     expect(aws.parameters.has(record)).toBe(true);
   });
 
+  test('does not depend on what CloudFormation tells of the stack', async () => {
+    const aws = fakeAws();
+    await create(aws, 'x');
+    aws.stackStatus = async () => Promise.reject(new Error('no such stack'));
+    expect(await carryOut(aws, request('Delete', 'x'))).toEqual({ succeeded: 0 });
+  });
+
   test('a stack of the same name made anew starts afresh', async () => {
     const aws = fakeAws();
     await create(aws, 'x');

@@ -185,7 +185,8 @@ async function isGone(event, aws2) {
   const { run } = await readRecord(event, aws2);
   if (run?.task !== void 0 && (await lookAt(job, aws2, { ...run, task: run.task })).state === "running")
     return false;
-  if (await aws2.stackStatus(event.StackId) === "DELETE_IN_PROGRESS") await aws2.deleteRecord(job.Record);
+  const status = await aws2.stackStatus(event.StackId).catch(() => "unknown");
+  if (status === "DELETE_IN_PROGRESS") await aws2.deleteRecord(job.Record);
   return true;
 }
 

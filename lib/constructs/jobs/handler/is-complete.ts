@@ -65,6 +65,8 @@ async function isGone(event: JobEvent, aws: JobAws): Promise<boolean> {
   const { run } = await readRecord(event, aws);
   if (run?.task !== undefined && (await lookAt(job, aws, { ...run, task: run.task })).state === 'running')
     return false;
-  if ((await aws.stackStatus(event.StackId)) === 'DELETE_IN_PROGRESS') await aws.deleteRecord(job.Record);
+  // A record left behind does no harm, a resource that cannot be deleted does.
+  const status = await aws.stackStatus(event.StackId).catch(() => 'unknown');
+  if (status === 'DELETE_IN_PROGRESS') await aws.deleteRecord(job.Record);
   return true;
 }
