@@ -35,8 +35,10 @@ test.each(['README.md', 'CONTRIBUTING.md'])('%s shows what the program prints', 
 
 test.each(['README.md', 'CONTRIBUTING.md'])('%s names files that exist', (document) => {
   const text = readFileSync(join(root, document), 'utf8');
-  const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((link) => link[1] ?? '');
-  expect(links.filter((link) => !isThere(link))).toEqual([]);
+  const named = /\]\((?!https?:|#)([^)#]+)|`((?:lib|bin|test|samples)\/[\w./-]+)`/g;
+  const paths = Array.from(text.matchAll(named), (match) => match[1] ?? match[2] ?? '');
+  expect(paths.length).toBeGreaterThan(0);
+  expect(paths.filter((path) => !isThere(path))).toEqual([]);
 });
 
 function isThere(path: string): boolean {
