@@ -39,23 +39,10 @@ export function allowances(direction: 'Ingress' | 'Egress', deployment: Deployme
 }
 
 /** True as well where a group stands outside the templates, since its rules are not known. */
-export function isReachable(
-  from: Endpoint,
-  to: Endpoint,
-  { port, protocol }: Traffic,
-  deployment: Deployment,
-): boolean {
+export function isReachable(from: Endpoint, to: Endpoint, traffic: Traffic, deployment: Deployment): boolean {
   const sources = from.groups.map((group) => deployment.named(group, from.of));
   const targets = to.groups.map((group) => deployment.named(group, to.of));
   if (sources.includes(undefined) || targets.includes(undefined)) return true;
-  const isFor = (rule: Json) => {
-    const [rules, low, high] = [
-      String(get(rule, 'IpProtocol')),
-      number(get(rule, 'FromPort')),
-      number(get(rule, 'ToPort')),
-    ];
-    return rules === '-1' || (rules === protocol && (low ?? 0) <= port && port <= (high ?? 65535));
-  };
   const admits = ({ rule, statedBy }: Allowance, key: string, peers: readonly (Resource | undefined)[]) => {
     const peer = deployment.named(get(rule, key), statedBy);
     return (
@@ -66,7 +53,9 @@ export function isReachable(
   };
   const isOut = allowances('Egress', deployment).some(
     (each) =>
-      sources.includes(each.group) && isFor(each.rule) && admits(each, 'DestinationSecurityGroupId', targets),
+      sources.includes(each.group) &&
+      isFor(each.rule, traffic) &&
+      admits(each, 'DestinationSecurityGroupId', targets),
   );
   // A group that states no egress at all has AWS's default rule: everything may leave.
   const byDefault = sources.some(
@@ -74,7 +63,21 @@ export function isReachable(
   );
   const isIn = allowances('Ingress', deployment).some(
     (each) =>
-      targets.includes(each.group) && isFor(each.rule) && admits(each, 'SourceSecurityGroupId', sources),
+      targets.includes(each.group) &&
+      isFor(each.rule, traffic) &&
+      admits(each, 'SourceSecurityGroupId', sources),
   );
   return isIn && (isOut || byDefault);
+}
+
+/** Whether a rule is about this traffic, whoever the peer is. */
+export function isFor(rule: Json, { port, protocol }: Traffic): boolean {
+  const [low, high] = [number(get(rule, 'FromPort')) ?? 0, number(get(rule, 'ToPort')) ?? 65535];
+  const rules = String(get(rule, 'IpProtocol'));
+  return rules === '-1' || (rules === protocol && low <= port && port <= high);
+}
+
+/** Whether a rule's peer is the whole internet. */
+export function isWorld(rule: Json): boolean {
+  return get(rule, 'CidrIp') === '0.0.0.0/0' || get(rule, 'CidrIpv6') === '::/0';
 }

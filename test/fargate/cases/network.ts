@@ -29,6 +29,38 @@ const endpoints = Object.fromEntries(
   ]),
 );
 
+const closed = {
+  'WebGroup.SecurityGroupEgress': [
+    { IpProtocol: 'tcp', FromPort: 2049, ToPort: 2049, DestinationSecurityGroupId: { Ref: 'FilesGroup' } },
+  ],
+};
+const https = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443 };
+const reached = {
+  'WebGroup.SecurityGroupEgress.1': { ...https, DestinationSecurityGroupId: { Ref: 'EndpointGroup' } },
+  'WebGroup.SecurityGroupEgress.2': { ...https, DestinationPrefixListId: 'pl-of-s3' },
+  EndpointGroup: {
+    Type: 'AWS::EC2::SecurityGroup',
+    Properties: {
+      VpcId: { Ref: 'Vpc' },
+      GroupDescription: 'endpoints',
+      SecurityGroupIngress: [{ ...https, SourceSecurityGroupId: { Ref: 'WebGroup' } }],
+    },
+  },
+  ...Object.fromEntries(
+    Object.keys(endpoints).map((id) => [`${id}.SecurityGroupIds`, [{ Ref: 'EndpointGroup' }]]),
+  ),
+};
+const job = {
+  Type: 'Custom::Job',
+  Properties: {
+    TaskDefinition: { Ref: 'Task' },
+    Subnets: [{ Ref: 'SubnetA' }],
+    SecurityGroups: [{ Ref: 'WebGroup' }],
+    AssignPublicIp: 'DISABLED',
+  },
+};
+const jobNeeds = ['Providers', 'ExecutionPolicy', 'RouteA', 'MountA', 'MountB', 'DhcpUse'];
+
 export const networkCases: readonly RuleCase[] = [
   { rule: 'namespace-name', bad: { 'Zone.Name': 'shop..internal' }, also: ['bare-names-resolve'] },
   { rule: 'discovery-name', bad: { 'Name.Name': 'web shop' }, good: { 'Name.Name': 'web_shop' } },
@@ -90,6 +122,27 @@ export const networkCases: readonly RuleCase[] = [
   {
     rule: 'way-out',
     bad: { ...sealed, ...endpoints, 'Task.ContainerDefinitions.1.Image': `nginx@sha256:${'b'.repeat(64)}` },
+  },
+  { rule: 'egress', bad: closed, good: { ...closed, ...endpoints, ...reached } },
+  { rule: 'egress', bad: { ...closed, ...endpoints, ...reached, 'EndpointGroup.SecurityGroupIngress': [] } },
+  {
+    rule: 'egress',
+    bad: {
+      ...closed,
+      ...endpoints,
+      ...reached,
+      'WebGroup.SecurityGroupEgress.2': { ...https, CidrIp: '10.0.0.0/8' },
+    },
+  },
+  {
+    rule: 'starts-after-policies',
+    bad: { Job: { ...job, DependsOn: jobNeeds.filter((need) => need !== 'ExecutionPolicy') } },
+    good: { Job: { ...job, DependsOn: jobNeeds } },
+  },
+  { rule: 'way-out', bad: { Job: { ...job, DependsOn: jobNeeds.filter((need) => need !== 'RouteA') } } },
+  {
+    rule: 'efs-reachable',
+    bad: { Job: { ...job, DependsOn: jobNeeds.filter((need) => need !== 'MountA') } },
   },
   { rule: 'security-group-vpc', bad: { 'SubnetA.VpcId': { Ref: 'Other' } } },
   {

@@ -1,4 +1,5 @@
 import { resourceRule, type Rule } from '../rule.js';
+import { runsOf } from '../run.js';
 import { get, list, number, repeated, text } from '../json.js';
 
 const servicePage = 'CreateService (AWS Cloud Map API Reference)';
@@ -129,7 +130,7 @@ export const discoveryRules: readonly Rule[] = [
             sentence: 'the DHCP option set does not name AmazonProvidedDNS as resolver',
           };
         else
-          for (const service of deployment.ofType('AWS::ECS::Service'))
+          for (const { resource: service } of runsOf(deployment))
             if (deployment.before(service).has(vpc) && !deployment.before(service).has(found.association))
               yield {
                 resource: service,

@@ -1,5 +1,6 @@
 import { isAllowed } from '../grants.js';
-import { resourceRule, taskOf, type Rule } from '../rule.js';
+import { resourceRule, type Rule } from '../rule.js';
+import { endpointOf, runRule } from '../run.js';
 import type { Deployment, Resource } from '../deployment.js';
 import { isReachable } from '../reachable.js';
 import { get, list, number, repeated, text, type Json } from '../json.js';
@@ -67,34 +68,27 @@ export const efsRules: readonly Rule[] = [
       }
     },
   ),
-  resourceRule(
-    'AWS::ECS::Service',
+  runRule(
     { id: 'efs-reachable', page: 'Managing mount targets (Amazon EFS User Guide)' },
-    function* (service, deployment) {
-      const task = taskOf(service, deployment);
-      const network = get(service.properties, 'NetworkConfiguration', 'AwsvpcConfiguration');
-      for (const { fileSystem } of task ? efsVolumesOf(task, deployment) : []) {
+    function* (run, deployment) {
+      for (const { fileSystem } of run.task ? efsVolumesOf(run.task, deployment) : []) {
         if (!fileSystem) continue;
         const targets = mountTargetsOf(fileSystem, deployment);
         const served = targets.map((target) =>
           zoneOf(deployment.named(get(target.properties, 'SubnetId'), target)),
         );
-        for (const subnet of list(get(network, 'Subnets')).map((each) => deployment.named(each, service)))
+        for (const subnet of run.subnets.map((each) => deployment.named(each, run.resource)))
           if (subnet && !served.includes(zoneOf(subnet)))
             yield [
-              'NetworkConfiguration',
+              run.at,
               `file system ${fileSystem.id} has no mount target in the zone of subnet ${subnet.id}`,
             ];
         for (const target of targets) {
-          if (!deployment.before(service).has(target))
+          if (!deployment.before(run.resource).has(target))
             yield ['', `tasks may start before mount target ${target.id} is there`];
-          const here = { groups: list(get(network, 'SecurityGroups')), of: service };
           const there = { groups: list(get(target.properties, 'SecurityGroups')), of: target };
-          if (!isReachable(here, there, { port: 2049, protocol: 'tcp' }, deployment))
-            yield [
-              'NetworkConfiguration',
-              `no security group rule lets the tasks reach ${target.id} on 2049`,
-            ];
+          if (!isReachable(endpointOf(run), there, { port: 2049, protocol: 'tcp' }, deployment))
+            yield [run.at, `no security group rule lets the tasks reach ${target.id} on 2049`];
         }
       }
     },

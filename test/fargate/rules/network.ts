@@ -1,6 +1,8 @@
-import { resourceRule, taskOf, containersOf, type Rule } from '../rule.js';
+import { allowances, isFor, isReachable, isWorld } from '../reachable.js';
+import { containersOf, resourceRule, type Objection, type Rule } from '../rule.js';
+import { endpointOf, runRule, type Run } from '../run.js';
 import type { Deployment, Resource } from '../deployment.js';
-import { get, list, text } from '../json.js';
+import { get, list, text, type Json } from '../json.js';
 
 /** Where a subnet's default route leads; undefined for a subnet that stands outside the templates. */
 function wayOut(
@@ -23,76 +25,105 @@ function wayOut(
   return { kind: get(route.properties, 'NatGatewayId') === undefined ? 'internet' : 'nat', route };
 }
 
-function endpointsOf(vpc: Resource | undefined, deployment: Deployment): readonly string[] {
+interface Endpoint {
+  readonly resource: Resource;
+  /** `ecr.dkr`, `s3`, … */
+  readonly service: string;
+}
+
+function endpointsOf(vpc: Resource | undefined, deployment: Deployment): readonly Endpoint[] {
   return deployment
     .ofType('AWS::EC2::VPCEndpoint')
     .filter((each) => deployment.named(get(each.properties, 'VpcId'), each) === vpc)
-    .map(
-      (each) =>
-        deployment
-          .symbol(get(each.properties, 'ServiceName'), each)
-          ?.replace(/^.*?<AWS\.Region>\./, '')
-          .replace(/^com\.amazonaws\.[^.]+\./, '') ?? '',
-    );
+    .map((resource) => ({
+      resource,
+      service: (deployment.symbol(get(resource.properties, 'ServiceName'), resource) ?? '').replace(
+        /^com\.amazonaws\.(<AWS\.Region>|[^.]+)\./,
+        '',
+      ),
+    }));
+}
+
+/** The AWS services that a task without internet reaches through endpoints. */
+function needsOf({ task }: Run): readonly string[] {
+  const hasSecrets = task && containersOf(task).some(({ value }) => list(get(value, 'Secrets')).length > 0);
+  return ['ecr.api', 'ecr.dkr', 's3', 'logs', ...(hasSecrets ? ['secretsmanager'] : [])];
+}
+
+function* withoutInternet(run: Run, subnet: Resource, deployment: Deployment): Generator<Objection> {
+  const there = endpointsOf(deployment.named(get(subnet.properties, 'VpcId'), subnet), deployment).map(
+    ({ service }) => service,
+  );
+  for (const needed of needsOf(run))
+    if (!there.includes(needed))
+      yield [run.at, `its tasks have no way out, and the VPC no endpoint for ${needed}`];
+  for (const { name, value, task } of run.task ? containersOf(run.task) : []) {
+    const image = deployment.symbol(get(value, 'Image'), task) ?? '';
+    if (!image.includes('.dkr.ecr.'))
+      yield [run.at, `container '${name}' pulls ${image}, and its tasks have no way out`];
+  }
 }
 
 export const networkRules: readonly Rule[] = [
-  resourceRule(
-    'AWS::ECS::Service',
+  runRule(
     { id: 'way-out', page: 'Amazon ECS task networking options for Fargate' },
-    function* (service, deployment) {
-      const network = get(service.properties, 'NetworkConfiguration', 'AwsvpcConfiguration');
-      const isPublic = get(network, 'AssignPublicIp') === 'ENABLED';
-      const task = taskOf(service, deployment);
-      for (const subnet of list(get(network, 'Subnets')).map((each) => deployment.named(each, service))) {
+    function* (run, deployment) {
+      for (const subnet of run.subnets.map((each) => deployment.named(each, run.resource))) {
         const out = wayOut(subnet, deployment);
         if (!out || !subnet) continue;
-        const at = 'NetworkConfiguration.AwsvpcConfiguration';
-        if (out.kind === 'internet' && !isPublic)
+        if (out.kind === 'internet' && !run.assignPublicIp)
           yield [
-            `${at}.AssignPublicIp`,
+            run.at,
             `subnet ${subnet.id} leads to an internet gateway, which serves tasks with a public address only`,
           ];
-        if (out.kind === 'nat' && isPublic)
-          yield [
-            `${at}.AssignPublicIp`,
-            `a public address is of no use in subnet ${subnet.id}, behind a NAT gateway`,
-          ];
-        if (out.route && !deployment.before(service).has(out.route))
-          yield [at, `tasks may start before the route ${out.route.id} lets them pull their image`];
-        if (out.kind !== 'none') continue;
-        const endpoints = endpointsOf(deployment.named(get(subnet.properties, 'VpcId'), subnet), deployment);
-        const isSecret =
-          task && containersOf(task).some(({ value }) => list(get(value, 'Secrets')).length > 0);
-        for (const needed of ['ecr.api', 'ecr.dkr', 's3', 'logs', ...(isSecret ? ['secretsmanager'] : [])])
-          if (!endpoints.includes(needed))
-            yield [at, `subnet ${subnet.id} has no way out, and the VPC no endpoint for ${needed}`];
-        for (const { name, value } of task ? containersOf(task) : []) {
-          const image = deployment.symbol(get(value, 'Image'), task as Resource) ?? '';
-          if (!image.includes('.dkr.ecr.'))
-            yield [at, `container '${name}' pulls ${image}, and subnet ${subnet.id} has no way out`];
-        }
+        if (out.kind === 'nat' && run.assignPublicIp)
+          yield [run.at, `a public address is of no use in subnet ${subnet.id}, behind a NAT gateway`];
+        if (out.route && !deployment.before(run.resource).has(out.route))
+          yield [run.at, `tasks may start before the route ${out.route.id} lets them pull their image`];
+        if (out.kind === 'none') yield* withoutInternet(run, subnet, deployment);
       }
     },
   ),
-  {
-    id: 'security-group-vpc',
-    page: 'AwsVpcConfiguration (Amazon ECS API Reference)',
-    *check(deployment) {
-      for (const resource of deployment.ofType('AWS::ECS::Service')) {
-        const network = get(resource.properties, 'NetworkConfiguration', 'AwsvpcConfiguration');
-        const vpcs = [...list(get(network, 'Subnets')), ...list(get(network, 'SecurityGroups'))]
-          .map((each) => deployment.named(each, resource))
-          .flatMap((each) => (each ? [deployment.symbol(get(each.properties, 'VpcId'), each)] : []));
-        if (new Set(vpcs).size > 1)
-          yield {
-            resource,
-            path: 'NetworkConfiguration',
-            sentence: 'its subnets and security groups are of different VPCs',
-          };
+  runRule(
+    { id: 'egress', page: 'Amazon ECR interface VPC endpoints (AWS PrivateLink)' },
+    function* (run, deployment) {
+      const groups = run.securityGroups.map((each) => deployment.named(each, run.resource));
+      const [first] = run.subnets.map((each) => deployment.named(each, run.resource));
+      if (groups.includes(undefined) || groups.length === 0 || !first) return;
+      const rules = allowances('Egress', deployment).filter(({ group }) => groups.includes(group));
+      const isHttps = (rule: Json) => isFor(rule, { port: 443, protocol: 'tcp' });
+      const states = (group: Resource | undefined) => rules.some((each) => each.group === group);
+      if (!groups.every(states) || rules.some(({ rule }) => isWorld(rule) && isHttps(rule))) return;
+      yield* withoutInternet(run, first, deployment);
+      const vpc = deployment.named(get(first.properties, 'VpcId'), first);
+      for (const endpoint of endpointsOf(vpc, deployment)) {
+        const there = {
+          groups: list(get(endpoint.resource.properties, 'SecurityGroupIds')),
+          of: endpoint.resource,
+        };
+        if (
+          needsOf(run).includes(endpoint.service) &&
+          endpoint.service !== 's3' &&
+          !isReachable(endpointOf(run), there, { port: 443, protocol: 'tcp' }, deployment)
+        )
+          yield [run.at, `no security group rule lets its tasks reach the endpoint of ${endpoint.service}`];
       }
+      if (!rules.some(({ rule }) => get(rule, 'DestinationPrefixListId') !== undefined && isHttps(rule)))
+        yield [
+          run.at,
+          'no security group rule lets its tasks reach S3, where ECR keeps the layers of images',
+        ];
     },
-  },
+  ),
+  runRule(
+    { id: 'security-group-vpc', page: 'AwsVpcConfiguration (Amazon ECS API Reference)' },
+    function* (run, deployment) {
+      const vpcs = [...run.subnets, ...run.securityGroups]
+        .map((each) => deployment.named(each, run.resource))
+        .flatMap((each) => (each ? [deployment.symbol(get(each.properties, 'VpcId'), each)] : []));
+      if (new Set(vpcs).size > 1) yield [run.at, 'its subnets and security groups are of different VPCs'];
+    },
+  ),
   resourceRule(
     'AWS::EC2::VPC',
     { id: 'gateway-count', page: 'Amazon VPC quotas' },

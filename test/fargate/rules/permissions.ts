@@ -1,5 +1,6 @@
 import { isAllowed, policiesOf } from '../grants.js';
 import { containerRule, containersOf, resourceRule, taskOf, type Rule } from '../rule.js';
+import { runRule } from '../run.js';
 import { get, isRecord, list, text } from '../json.js';
 
 const executionRolePage = 'Amazon ECS task execution IAM role';
@@ -132,18 +133,16 @@ export const permissionRules: readonly Rule[] = [
           yield ['EnableExecuteCommand', `ECS Exec needs ssmmessages:${channel} in the task role`];
     },
   ),
-  resourceRule(
-    'AWS::ECS::Service',
+  runRule(
     { id: 'starts-after-policies', page: 'DependsOn attribute (AWS CloudFormation)' },
-    function* (service, deployment) {
-      const task = taskOf(service, deployment);
+    function* ({ resource, task }, deployment) {
       if (!task) return;
-      const before = deployment.before(service);
+      const before = deployment.before(resource);
       for (const path of ['ExecutionRoleArn', 'TaskRoleArn']) {
         const role = deployment.named(get(task.properties, path), task);
         for (const policy of role ? policiesOf(role, deployment) : [])
           if (!before.has(policy))
-            yield ['TaskDefinition', `tasks may start before ${policy.id} grants them what they need`];
+            yield ['', `tasks may start before ${policy.id} grants them what they need`];
       }
     },
   ),

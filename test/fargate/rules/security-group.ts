@@ -1,12 +1,8 @@
-import { allowances } from '../reachable.js';
+import { allowances, isWorld } from '../reachable.js';
 import { resourceRule, type Rule } from '../rule.js';
-import { get, list, text, type Json } from '../json.js';
+import { get, list, text } from '../json.js';
 
 const rulesPage = 'Security group rules (Amazon VPC User Guide)';
-
-function isWorld(rule: Json): boolean {
-  return get(rule, 'CidrIp') === '0.0.0.0/0' || get(rule, 'CidrIpv6') === '::/0';
-}
 
 export const securityGroupRules: readonly Rule[] = [
   {

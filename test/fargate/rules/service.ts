@@ -1,4 +1,5 @@
 import { containersOf, resourceRule, taskOf, type Objection, type Rule } from '../rule.js';
+import { runRule } from '../run.js';
 import type { Deployment, Resource } from '../deployment.js';
 import { get, isTrue, list, number, repeated, text } from '../json.js';
 
@@ -78,21 +79,16 @@ export const serviceRules: readonly Rule[] = [
         ];
     },
   ),
-  serviceRule(
-    'network-configuration',
-    'AwsVpcConfiguration (Amazon ECS API Reference)',
-    function* ({ properties }) {
-      const network = get(properties, 'NetworkConfiguration', 'AwsvpcConfiguration');
-      const [subnets, groups] = [list(get(network, 'Subnets')), list(get(network, 'SecurityGroups'))];
-      const at = 'NetworkConfiguration.AwsvpcConfiguration';
-      if (subnets.length === 0) yield [`${at}.Subnets`, 'the service has no subnet'];
-      if (subnets.length > 16) yield [`${at}.Subnets`, `${subnets.length} subnets; at most 16`];
-      if (groups.length > 5)
-        yield [`${at}.SecurityGroups`, `${groups.length} security groups; an interface takes 5`];
-      if (groups.length === 0)
-        yield [`${at}.SecurityGroups`, `without a security group the VPC's default group is used`];
-      for (const group of repeated(groups.map((each) => JSON.stringify(each))))
-        yield [`${at}.SecurityGroups`, `${group} stands twice`];
+  runRule(
+    { id: 'network-configuration', page: 'AwsVpcConfiguration (Amazon ECS API Reference)' },
+    function* ({ at, subnets, securityGroups }) {
+      if (subnets.length === 0) yield [at, 'it has no subnet'];
+      if (subnets.length > 16) yield [at, `${subnets.length} subnets; at most 16`];
+      if (securityGroups.length > 5)
+        yield [at, `${securityGroups.length} security groups; an interface takes 5`];
+      if (securityGroups.length === 0) yield [at, `without a security group the VPC's default group is used`];
+      for (const group of repeated(securityGroups.map((each) => JSON.stringify(each))))
+        yield [at, `${group} stands twice`];
     },
   ),
   serviceRule(
