@@ -43,18 +43,18 @@ export function parseDotenv(
   earlier: ReadonlyMap<string, string> = new Map(),
 ): Dotenv {
   const variables = new Map(earlier);
-  const unset: string[] = [];
+  const unset = new Set<string>();
   const find: LookUp = (name) => lookUp(name) ?? variables.get(name);
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   let at = 0;
   const fail = (problem: string, position = at): Dotenv => ({
     ...refused(`line ${lineOf(source, position)}: ${problem}`),
-    unset,
+    unset: [...unset],
   });
 
   for (;;) {
     at = skip(source, BLANK, at);
-    if (at >= source.length) return { ok: true, value: variables, unset };
+    if (at >= source.length) return { ok: true, value: variables, unset: [...unset] };
     if (source[at] === '#') {
       at = endOfLine(source, at);
       continue;
@@ -67,7 +67,7 @@ export function parseDotenv(
       // A word that ends the file without a line end is the value of a nameless key.
       if (keyStart === keyEnd) return fail('no variable name after export');
       variables.set('', trimEnd(source.slice(keyStart)));
-      return { ok: true, value: variables, unset };
+      return { ok: true, value: variables, unset: [...unset] };
     }
     const key = trimEnd(source.slice(keyStart, keyEnd));
     if (stop !== '=' && stop !== ':' && stop !== '\n') {
@@ -104,7 +104,7 @@ export function parseDotenv(
     }
     if (quote !== "'") {
       const filled = interpolateText(raw, find);
-      unset.push(...filled.unset);
+      for (const name of filled.unset) unset.add(name);
       if (!filled.ok) return fail(filled.kind === 'required' ? missing(filled) : filled.problem, valueStart);
       raw = filled.value;
     }

@@ -17,12 +17,12 @@ export function guarded(loading: Loading, pass: () => Node): MapNode {
   return paths.reduce<Node>(withoutPath, result) as MapNode;
 }
 
-/** Runs a check that relates parts to each other; it is silent about services and resources with earlier errors. */
+/** Runs a check that relates parts to each other; it is silent about parts that have earlier errors in or around them. */
 export function related(loading: Loading, check: () => void): void {
   const { findings, spoilt } = loading;
   const before = findings.length;
   check();
-  const found = findings.splice(before).filter(({ path }) => !spoilt.has(entityOf(path)));
+  const found = findings.splice(before).filter(({ path = [] }) => !isSpoilt(spoilt, path));
   findings.push(...found);
   markSpoilt(loading, errorsSince(findings, before));
 }
@@ -39,12 +39,19 @@ function errorsSince(findings: readonly Diagnostic[], before: number): readonly 
 }
 
 function markSpoilt({ spoilt }: Loading, failed: readonly Diagnostic[]): void {
-  for (const { path } of failed) spoilt.add(entityOf(path));
+  for (const { path = [] } of failed) {
+    spoilt.parts.add(JSON.stringify(path));
+    for (const outer of pathsAround(path)) spoilt.around.add(outer);
+  }
 }
 
-/** The service or resource that a path lies in. */
-function entityOf(path: ComposePath = []): string {
-  return JSON.stringify(path.slice(0, 2));
+function isSpoilt({ parts, around }: Loading['spoilt'], path: ComposePath): boolean {
+  const own = JSON.stringify(path);
+  return parts.has(own) || around.has(own) || pathsAround(path).some((outer) => parts.has(outer));
+}
+
+function pathsAround(path: ComposePath): readonly string[] {
+  return path.map((_, length) => JSON.stringify(path.slice(0, length)));
 }
 
 function withoutPath(node: Node, path: ComposePath): Node {

@@ -22,6 +22,7 @@ export type LoadGroup = (
   scope: Scope,
 ) => MapNode | undefined;
 
+/** A file to load, and what names it. */
 export interface IncludedFile {
   readonly path: string;
   /** What names it. */

@@ -12,7 +12,7 @@ type Outcome =
   | { readonly ok: false; readonly kind: 'format'; readonly problem: string }
   | { readonly ok: false; readonly kind: 'required'; readonly problem: string; readonly variable: string };
 
-/** The variables that were looked up, in the order of their use. */
+/** The variables that were looked up, each once, in the order of their first use. */
 export interface VariablesUsed {
   readonly variables: readonly string[];
   /** Those without a value and without a default: an empty text stands for them, which deserves a warning. */
@@ -28,15 +28,19 @@ const TOKEN = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{([_a-z][_a-z0-9]*)(:?[-+?]|\})|(\{
 // Defaults nest to any depth; past this one the text is an attack on the stack rather than a file.
 const MAX_DEPTH = 200;
 
+// Variables that double one another fill any memory; no file needs texts of this length.
+const MAX_LENGTH = 32 * 1024 * 1024;
+
 /** Fills in the variables of `text`. The values themselves are never looked into. */
 export function interpolateText(text: string, lookUp: LookUp): Interpolation {
-  const variables: string[] = [];
-  const unset: string[] = [];
+  const variables = new Set<string>();
+  const unset = new Set<string>();
   const find = (name: string): string | undefined => {
-    variables.push(name);
+    variables.add(name);
     return lookUp(name);
   };
-  return { ...substitute(text, find, (name) => unset.push(name), 0), variables, unset };
+  const outcome = substitute(text, find, (name) => unset.add(name), 0);
+  return { ...outcome, variables: [...variables], unset: [...unset] };
 }
 
 function substitute(text: string, lookUp: LookUp, warn: (name: string) => void, depth: number): Outcome {
@@ -50,6 +54,7 @@ function substitute(text: string, lookUp: LookUp, warn: (name: string) => void, 
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const [, dollar, plain, name = plain ?? '', operator = '}', stray] = match;
     value += text.slice(end, match.index);
+    if (value.length > MAX_LENGTH) return { ok: false, kind: 'format', problem: 'the text grows too long' };
     end = token.lastIndex;
     if (stray !== undefined) return invalid;
     if (dollar !== undefined) {
@@ -73,7 +78,7 @@ function substitute(text: string, lookUp: LookUp, warn: (name: string) => void, 
     end = close + 1;
     token.lastIndex = end;
   }
-  return { ok: true, value: value + text.slice(end) };
+  return { ok: true, value: value === '' ? text.slice(end) : value + text.slice(end) };
 }
 
 function operate(name: string, operator: string, lookUp: LookUp, expand: () => Outcome): Outcome {

@@ -56,7 +56,7 @@ function startLoading(options: ProjectOptions, files: FileSystem, switches: Load
     directory: options.projectDirectory,
     home: options.environment.get('HOME'),
     findings: [],
-    spoilt: new Set(),
+    spoilt: { parts: new Set(), around: new Set() },
     sources: new Map(),
     layers: [],
     parsed: new Map(),

@@ -31,8 +31,8 @@ export interface Loading {
   /** What `~` stands for. */
   readonly home: string | undefined;
   readonly findings: Diagnostic[];
-  /** The services and resources with errors, by path: others may still refer to them. */
-  readonly spoilt: Set<string>;
+  /** The paths of parts with errors, and those of everything around such a part, as JSON. */
+  readonly spoilt: { readonly parts: Set<string>; readonly around: Set<string> };
   readonly sources: Map<string, string>;
   /** Every layer as it is written, with its variables filled in. */
   readonly layers: Node[];

@@ -74,7 +74,10 @@ export function projectOptions(flags: ProjectFlags, surroundings: Surroundings):
       : (note(filesOfEnvironment(first, directory, files)) ??
         note(findComposeFiles(asked ?? directory, files)));
   const projectDirectory = folderOf(paths ?? []);
-  const environment = withDefaults(first, variablesAt(projectDirectory, first));
+  // The project's own .env, if the files turned out to be in another folder.
+  const own =
+    projectDirectory === folderOf(named) ? new Map<string, string>() : variablesAt(projectDirectory, first);
+  const environment = withDefaults(first, own);
   const name = projectName(flags, environment);
   if (name) note(name);
   if (paths === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };

@@ -17,12 +17,18 @@ type Model = ValueOf<typeof projectSyntax>;
 type Resources<K extends keyof Model> = NonNullable<Model[K]>;
 type Named<T> = T & { readonly name: string };
 
+/** A network, under the name that the platform gives it. */
 export type Network = Named<Resources<'networks'>[string]>;
+/** A named volume. */
 export type Volume = Named<Resources<'volumes'>[string]>;
+/** A secret: where its content comes from, never the content itself. */
 export type Secret = Named<Resources<'secrets'>[string]>;
+/** A config: a file, a text, or the name of a variable. */
 export type Config = Named<Resources<'configs'>[string]>;
+/** A model that services use. */
 export type AiModel = Resources<'models'>[string];
 
+/** The whole application: its enabled services, and the resources that they use. */
 export interface Project extends Extensions {
   readonly name: string;
   /** The enabled services by name. */

@@ -22,6 +22,7 @@ const mode = scalar<string>({
 
 const fields = { source: text, target: text, uid: text, gid: text, mode };
 
+/** A secret or config as a service takes it: what it is called, where it goes, who may read it. */
 export type FileReference = ObjectOf<typeof fields, 'source'>;
 
 /** The reference to a secret or config. */

@@ -74,6 +74,7 @@ export function fieldsOf<const Keys extends readonly AnyKey[]>(keys: Keys): Fiel
   return Object.fromEntries(keys.map(({ key, syntax }) => [key, syntax])) as FieldsOf<Keys>;
 }
 
+/** A key of a service. */
 export interface ServiceKey<K extends string, T> extends ComposeKey<K, T> {
   /** The container settings that this key alone decides. Two keys that set one field are a bug. */
   readonly plan?: (value: T) => ContainerSettings;

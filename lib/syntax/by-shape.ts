@@ -2,6 +2,7 @@ import { wrongType } from './shape.js';
 import type { Node } from './node.js';
 import type { Syntax } from './syntax.js';
 
+/** The syntaxes that a value may have, by its shape. */
 export interface Shapes<S, L, M> {
   readonly scalar?: Syntax<S>;
   readonly list?: Syntax<L>;

@@ -10,6 +10,7 @@ import type { Syntax } from './syntax.js';
 import { formatPath, pathOf, report, within } from './trail.js';
 import type { Trail } from './trail.js';
 
+/** How a list is checked. */
 export interface ListOptions {
   /** Whether equal items are refused. */
   readonly distinct?: boolean;
@@ -42,6 +43,7 @@ export function byKey<T>(item: Syntax<T>): Syntax<T> {
   return { ...item, unique: keyOfText };
 }
 
+/** How texts, or one alone, are merged and read. */
 export interface TextsOptions {
   /** Layers are joined as lists, whichever form they have. */
   readonly joined?: boolean;

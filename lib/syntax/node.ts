@@ -12,16 +12,19 @@ interface Placed {
   readonly key?: Span | undefined;
 }
 
+/** A mapping, in the order in which its entries are written. */
 export interface MapNode extends Placed {
   readonly kind: 'map';
   readonly map: ReadonlyMap<string, Node>;
 }
 
+/** A list. */
 export interface ListNode extends Placed {
   readonly kind: 'list';
   readonly list: readonly Node[];
 }
 
+/** A value without parts. */
 export interface ScalarNode extends Placed {
   readonly kind: 'scalar';
   readonly value: Scalar;
@@ -31,16 +34,20 @@ export interface ScalarNode extends Placed {
   readonly hollow?: 'list' | 'map';
 }
 
+/** Any part of a layer. */
 export type Node = MapNode | ListNode | ScalarNode;
 
+/** A scalar at a place. */
 export function scalarNode(value: Scalar, place: Placed): ScalarNode {
   return { kind: 'scalar', value, at: place.at, key: place.key };
 }
 
+/** A list at a place. */
 export function listNode(list: readonly Node[], place: Placed): ListNode {
   return { kind: 'list', list, at: place.at, key: place.key };
 }
 
+/** A map at a place. */
 export function mapNode(map: ReadonlyMap<string, Node>, place: Placed): MapNode {
   return { kind: 'map', map, at: place.at, key: place.key };
 }
@@ -73,6 +80,7 @@ export function withEntry(node: MapNode, key: string, value: Node): MapNode {
   return { ...node, map: new Map(node.map).set(key, value) };
 }
 
+/** The same map without one entry. */
 export function withoutEntry(node: MapNode, key: string): MapNode {
   if (!node.map.has(key)) return node;
   const map = new Map(node.map);
@@ -80,6 +88,7 @@ export function withoutEntry(node: MapNode, key: string): MapNode {
   return { ...node, map };
 }
 
+/** Whether nothing is written where a value could be. */
 export function isNull(node: Node): boolean {
   return node.kind === 'scalar' && node.value === null;
 }

@@ -8,6 +8,7 @@ import type { Syntax, ValueOf } from './syntax.js';
 import { formatPath, pathOf, report, within } from './trail.js';
 import type { Trail } from './trail.js';
 
+/** The keys of a map with the syntax of each. */
 export type Fields = Readonly<Record<string, Syntax<unknown>>>;
 
 /** What extension keys (`x-…`) hold: anything. */
@@ -18,6 +19,7 @@ export type ObjectOf<F extends Fields, R extends keyof F = never> = {
   readonly [K in R]: ValueOf<F[K]>;
 } & { readonly [K in Exclude<keyof F, R>]?: ValueOf<F[K]> } & Extensions;
 
+/** Which keys must be there, and what becomes of others. */
 export interface ObjectOptions<R> {
   /** Keys that must be written. */
   readonly required?: readonly R[];
@@ -108,6 +110,7 @@ function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
+/** Which names a map takes. */
 export interface MapOptions {
   /** What a name must look like; without it any name but the empty one. */
   readonly names?: RegExp;

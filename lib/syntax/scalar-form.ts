@@ -12,6 +12,7 @@ import type { Trail } from './trail.js';
 /** The types that the schema of the Compose Specification tells apart. An integer is a number without a fraction. */
 export type ScalarType = 'text' | 'integer' | 'number' | 'boolean' | 'null';
 
+/** What a scalar looks like and means. */
 export interface ScalarForm<T> {
   readonly types: readonly ScalarType[];
   /** The canonical value; reports and returns undefined where the scalar means none. */

@@ -12,6 +12,7 @@ export interface Timestamp {
   readonly rfc3339: string;
 }
 
+/** Whether the scalar is a moment. */
 export function isTimestamp(value: Scalar): value is Timestamp {
   return typeof value === 'object' && value !== null;
 }

@@ -25,6 +25,7 @@ export const text = scalar({ types: ['text'], read: readText });
 /** Text that a number may stand for. */
 export const textOrNumber = scalar({ types: ['text', 'number'], read: (value) => goText(value) });
 
+/** One of these words. */
 export function enumeration<const V extends string>(...values: readonly V[]): Syntax<V> {
   return scalar<V>({
     types: ['text'],
@@ -33,6 +34,7 @@ export function enumeration<const V extends string>(...values: readonly V[]): Sy
   });
 }
 
+/** Text that has a part of this pattern. */
 export function textLike(pattern: RegExp): Syntax<string> {
   return scalar({ types: ['text'], pattern, read: readText });
 }

@@ -34,7 +34,7 @@ function exampleFor(node: Node, expected: readonly string[], key: string): strin
   }
   const found = shortened(String(node.value));
   if (expected.includes('text')) return `it in quotes: "${found}"`;
-  if (expected.includes('a list'))
+  if (expected.length === 1 && expected.includes('a list'))
     return `it as a list: [${typeof node.value === 'string' ? JSON.stringify(found) : found}]`;
   if (expected.includes('an integer')) return 'a whole number, such as 3';
   if (expected.includes('a number')) return 'a number, such as 0.5';

@@ -18,6 +18,7 @@ export interface PathResolver {
   readonly real: (path: string) => string;
 }
 
+/** One key's grammar; see the head of this file. */
 export interface Syntax<T> {
   /** Whether the node has one of the forms that the Compose Specification allows, short or long; tells what is wrong. */
   readonly accepts: (node: Node, trail: Trail) => boolean;

@@ -19,10 +19,12 @@ export function trailInto(findings: Diagnostic[], path: ComposePath = []): Trail
   return path.reduce<Trail>(within, { findings });
 }
 
+/** The trail to an entry or item of what this one leads to. */
 export function within(trail: Trail, key: string | number): Trail {
   return { parent: trail, key, findings: trail.findings };
 }
 
+/** The attribute path of a trail. */
 export function pathOf(trail: Trail): ComposePath {
   const path: (string | number)[] = [];
   for (let step: Trail | undefined = trail; step?.key !== undefined; step = step.parent)

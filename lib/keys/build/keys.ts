@@ -55,7 +55,7 @@ export const buildKeys = [
   composeKey({
     key: 'privileged',
     syntax: boolean(),
-    support: ignored('builders grant privileges by entitlements'),
+    support: full('the entitlement security.insecure of the build'),
   }),
   composeKey({
     key: 'secrets',
@@ -65,7 +65,7 @@ export const buildKeys = [
   composeKey({
     key: 'tags',
     syntax: { ...keyedTexts, accepts: texts.accepts },
-    support: ignored('images are named by their content and pinned by digest'),
+    support: full('names by which other services use the image'),
   }),
   composeKey({
     key: 'ulimits',

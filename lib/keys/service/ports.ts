@@ -66,8 +66,8 @@ function expandPorts(node: Node, trail: Trail): Node {
   }
   const items: Node[] = [];
   let understood = true;
-  for (const [index, item] of node.list.entries()) {
-    const mappings = item.kind === 'scalar' ? shortPorts(item, within(trail, index)) : [item];
+  for (const item of node.list) {
+    const mappings = item.kind === 'scalar' ? shortPorts(item, trail) : [item];
     if (mappings === undefined) understood = false;
     else items.push(...mappings);
   }
