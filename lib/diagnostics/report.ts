@@ -3,6 +3,7 @@
  * Positions are data and prose is presentation, so this is the only place that lays a finding out as text.
  */
 import { inReadingOrder, type Diagnostic, type Severity, type Sources } from './diagnostic.js';
+import { maskSecrets } from './mask-secrets.js';
 import { placeFinder, printPlace, type Place } from './places.js';
 
 const colours: Record<Severity | 'quiet' | 'strong', string> = {
@@ -56,14 +57,16 @@ export function countFindings(diagnostics: readonly Diagnostic[]): string {
 type Paint = (name: keyof typeof colours, text: string) => string;
 
 function codeFrame(place: Place, severity: Severity, paint: Paint): readonly string[] {
+  const text = maskSecrets(place.text);
+  // A masked range is underlined where the mask stands.
+  const start = Math.min(place.column - 1, Math.max(0, text.length - (text === place.text ? 0 : 1)));
   const range = place.endLine === place.line ? place.endColumn - place.column : Infinity;
-  const start = place.column - 1;
-  const room = Math.max(1, Math.min(range, place.text.trimEnd().length - start));
+  const room = Math.max(1, Math.min(range, text.trimEnd().length - start));
   // Keep the range in sight, with a third of the width before it.
-  const from = place.text.length <= frameWidth ? 0 : Math.max(0, start - Math.floor(frameWidth / 3));
-  const shown = place.text.slice(from, from + frameWidth);
+  const from = text.length <= frameWidth ? 0 : Math.max(0, start - Math.floor(frameWidth / 3));
+  const shown = text.slice(from, from + frameWidth);
   const head = from > 0 ? '…' : '';
-  const tail = from + frameWidth < place.text.length ? '…' : '';
+  const tail = from + frameWidth < text.length ? '…' : '';
   const gutter = String(place.line);
   const underlined = `^${'~'.repeat(Math.max(0, widthOf(shown.slice(start - from, start - from + room)) - 1))}`;
   const before = `${head}${shown.slice(0, start - from)}`;
