@@ -93,7 +93,7 @@ describe('a timeout', () => {
     aws.logs.set('shop-logs:migrate/migrate/t1', ['waiting for the lock']);
     expect(await create(aws, 'x', { Timeout: '120' })).toEqual({
       failed: expect.stringMatching(
-        /longer than its timeout of 120 seconds and was stopped(.|\n)*waiting for the lock/,
+        /longer than its timeout of 120 seconds and was stopped; x-aws-job.timeout(.|\n)*waiting for the lock/,
       ),
     });
     expect(aws.tasks[0]?.stopped?.reason).toBe("the job's timeout of 120 seconds is over");

@@ -52,3 +52,16 @@ test('changes with an escape hatch', () => {
   const changed = onlyResource(Template.fromStack(stack), 'Custom::ComposeJob').Properties?.['Content'];
   expect(changed).not.toBe(content);
 });
+
+test('a change of content changes the task definition and the job, and no other resource', () => {
+  const resources = (environment: Record<string, string>) => {
+    const plan = shop({ containers: [container('migrate', { settings: { environment } })] });
+    return templateOf(plan).toJSON()['Resources'] as Record<string, unknown>;
+  };
+  const [before, after] = [resources({ STEP: '1' }), resources({ STEP: '2' })];
+  const changed = Object.keys(after).filter((id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]));
+  expect(changed.map((id) => id.replace(/\w{8}$/, '')).toSorted()).toEqual([
+    'AppServicesmigrateJob',
+    'AppServicesmigrateTaskDefinition',
+  ]);
+});

@@ -7,6 +7,12 @@ test('creating the stack runs the job and waits for its end', async () => {
   expect(aws.tasks).toHaveLength(1);
 });
 
+test('a service name of any letters says who started the task', async () => {
+  const aws = fakeAws();
+  await create(aws, 'x', { Job: 'db.migrate' });
+  expect(aws.tasks[0]?.request.startedBy).toBe('cdk-compose/db-migrate');
+});
+
 test('the task is started as the template says', async () => {
   const aws = fakeAws();
   await create(aws, 'x', { Capacity: [{ Provider: 'FARGATE_SPOT', Weight: '2', Base: '1' }] });
@@ -190,6 +196,13 @@ describe('deleting', () => {
     aws.status = 'DELETE_IN_PROGRESS';
     await carryOut(aws, request('Delete', 'x'));
     expect(aws.parameters.size).toBe(0);
+  });
+
+  test('does not depend on a readable record', async () => {
+    const aws = fakeAws();
+    aws.parameters.set(record, 'cleared by hand');
+    aws.status = 'DELETE_IN_PROGRESS';
+    expect(await carryOut(aws, request('Delete', 'x'))).toEqual({ succeeded: 0 });
   });
 
   test('the job alone leaves the record', async () => {

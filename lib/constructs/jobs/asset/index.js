@@ -64,8 +64,15 @@ function size(text) {
 // lib/constructs/jobs/handler/job-record.ts
 async function readRecord(event, aws2) {
   const text = await aws2.readRecord(event.ResourceProperties.Record);
-  const record = text === void 0 ? void 0 : JSON.parse(text);
+  const record = text === void 0 ? void 0 : parse(text);
   return record?.stack === event.StackId ? record : { stack: event.StackId };
+}
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
 }
 async function writeRecord(event, aws2, record) {
   await aws2.writeRecord(event.ResourceProperties.Record, JSON.stringify(record));
@@ -105,7 +112,7 @@ async function tryToStart(event, aws2, run) {
         weight: Number(Weight),
         ...Base === void 0 ? {} : { base: Number(Base) }
       })),
-      startedBy: `cdk-compose/${job.Job}`.slice(0, 128),
+      startedBy: `cdk-compose/${job.Job.replaceAll(/[^\w-]/g, "-")}`.slice(0, 128),
       clientToken: (0, import_node_crypto.createHash)("sha256").update([event.StackId, event.LogicalResourceId, event.RequestId, run.starts].join("\n")).digest("hex")
     });
   } catch (error) {
@@ -177,7 +184,7 @@ async function follow(event, aws2, record, run) {
   }
   if (aws2.now() - run.since < Number(job.Timeout) * 1e3) return false;
   await aws2.stopTask(job.Cluster, run.task, `the job's timeout of ${job.Timeout} seconds is over`);
-  const reason = `it ran longer than its timeout of ${job.Timeout} seconds and was stopped`;
+  const reason = `it ran longer than its timeout of ${job.Timeout} seconds and was stopped; x-aws-job.timeout can be up to 55m, as CloudFormation waits an hour at most`;
   throw await jobFailed(event, aws2, { reason, container: job.Container, task: run.task });
 }
 async function isGone(event, aws2) {
@@ -248,8 +255,8 @@ function jobAwsSdk() {
       return { notPlaced: reasons.join("; ") || "ECS gave no reason" };
     },
     describeTask: async (cluster, task) => {
-      const { tasks } = await ecs.send(new import_client_ecs.DescribeTasksCommand({ cluster, tasks: [task] }));
-      const [found] = tasks ?? [];
+      const described = await ecs.send(new import_client_ecs.DescribeTasksCommand({ cluster, tasks: [task] })).catch((error) => unless(error instanceof import_client_ecs.ClusterNotFoundException, error));
+      const [found] = described?.tasks ?? [];
       if (found === void 0) return void 0;
       return {
         lastStatus: found.lastStatus ?? "",

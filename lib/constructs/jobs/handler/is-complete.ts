@@ -55,7 +55,9 @@ async function follow(
   }
   if (aws.now() - run.since < Number(job.Timeout) * 1000) return false;
   await aws.stopTask(job.Cluster, run.task, `the job's timeout of ${job.Timeout} seconds is over`);
-  const reason = `it ran longer than its timeout of ${job.Timeout} seconds and was stopped`;
+  const reason =
+    `it ran longer than its timeout of ${job.Timeout} seconds and was stopped; x-aws-job.timeout can be up to 55m, ` +
+    'as CloudFormation waits an hour at most';
   throw await jobFailed(event, aws, { reason, container: job.Container, task: run.task });
 }
 

@@ -4,7 +4,13 @@ import {
   GetLogEventsCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeTasksCommand, ECSClient, RunTaskCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
+import {
+  ClusterNotFoundException,
+  DescribeTasksCommand,
+  ECSClient,
+  RunTaskCommand,
+  StopTaskCommand,
+} from '@aws-sdk/client-ecs';
 import {
   DeleteParameterCommand,
   GetParameterCommand,
@@ -71,8 +77,10 @@ export function jobAwsSdk(): JobAws {
       return { notPlaced: reasons.join('; ') || 'ECS gave no reason' };
     },
     describeTask: async (cluster, task) => {
-      const { tasks } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [task] }));
-      const [found] = tasks ?? [];
+      const described = await ecs
+        .send(new DescribeTasksCommand({ cluster, tasks: [task] }))
+        .catch((error: unknown) => unless(error instanceof ClusterNotFoundException, error));
+      const [found] = described?.tasks ?? [];
       if (found === undefined) return undefined;
       return {
         lastStatus: found.lastStatus ?? '',

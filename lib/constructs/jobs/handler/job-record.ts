@@ -35,8 +35,17 @@ export interface JobRun {
 /** The stack's record; an empty one when there is none, or only that of an earlier stack of the same name. */
 export async function readRecord(event: JobEvent, aws: JobAws): Promise<JobRecord> {
   const text = await aws.readRecord(event.ResourceProperties.Record);
-  const record = text === undefined ? undefined : (JSON.parse(text) as JobRecord);
+  const record = text === undefined ? undefined : parse(text);
   return record?.stack === event.StackId ? record : { stack: event.StackId };
+}
+
+/** What people have written over is as good as deleted: a stack must stay deletable. */
+function parse(text: string): JobRecord | undefined {
+  try {
+    return JSON.parse(text) as JobRecord;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Replaces the record. */

@@ -47,7 +47,7 @@ async function tryToStart(
         weight: Number(Weight),
         ...(Base === undefined ? {} : { base: Number(Base) }),
       })),
-      startedBy: `cdk-compose/${job.Job}`.slice(0, 128),
+      startedBy: `cdk-compose/${job.Job.replaceAll(/[^\w-]/g, '-')}`.slice(0, 128),
       clientToken: createHash('sha256')
         .update([event.StackId, event.LogicalResourceId, event.RequestId, run.starts].join('\n'))
         .digest('hex'),
