@@ -27,7 +27,7 @@ export interface ComposeTask {
   /** The task's own group, for load balancers, file systems and the way out. */
   readonly securityGroup: ec2.SecurityGroup;
   /** The groups of the Compose networks that it joins. */
-  readonly networkGroups: readonly ec2.SecurityGroup[];
+  readonly networkGroups: readonly ec2.ISecurityGroup[];
   /** What must be there before the task can start. */
   readonly ready: IDependable;
 }

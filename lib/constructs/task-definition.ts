@@ -69,6 +69,7 @@ function taskDefinitionProps(plan: ServicePlan): ecs.FargateTaskDefinitionProps 
         plan.architecture.value === 'ARM64' ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64,
       operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
     },
+    ...(plan.pidMode === undefined ? {} : { pidMode: ecs.PidMode.TASK }),
   };
 }
 

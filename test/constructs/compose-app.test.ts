@@ -169,6 +169,18 @@ describe('findings', () => {
 });
 
 describe('ComposeStack', () => {
+  test('gives the resources the ids that they have in any stack', () => {
+    const inputs = { project: loadedProject(), images: resolvedImages };
+    const app = new App();
+    const any = new Stack(app, 'any', { stackName: 'shop' });
+    new ComposeApp(any, 'App', inputs);
+    const ids = (stack: Stack) => Object.keys(Template.fromStack(stack).toJSON()['Resources'] as object);
+    const rulesApart = (id: string) => !/(from|to)(any|shop)/.test(id);
+    expect(ids(new ComposeStack(app, 'shop', inputs)).filter(rulesApart)).toEqual(
+      ids(any).filter(rulesApart),
+    );
+  });
+
   test('is a stack with the application in it', () => {
     const props = {
       project: loadedProject(),

@@ -62,6 +62,16 @@ describe('security groups', () => {
     });
   });
 
+  test('that exist already are joined and left as they are', () => {
+    const external = templateOf(
+      deploymentPlan({
+        networks: [{ name: 'default', internal: false, existing: 'sg-0123', members: ['web'], cause }],
+      }),
+    );
+    expect(JSON.stringify(onlyResource(external, 'AWS::ECS::Service').Properties)).toContain('"sg-0123"');
+    expect(waysIn(external)).toEqual([]);
+  });
+
   test('have exactly the ways in that the plan asks for', () => {
     const [back, front, vote, result, db, door, volume] = [
       'Networksbacktier',

@@ -81,6 +81,12 @@ describe('a task definition', () => {
     });
   });
 
+  test('shares its processes among its containers', () => {
+    const shared = templateOf(deploymentPlan({ services: [service('web', { pidMode: decided('task') })] }));
+    shared.hasResourceProperties('AWS::ECS::TaskDefinition', { PidMode: 'task' });
+    template.allResourcesProperties('AWS::ECS::TaskDefinition', { PidMode: Match.absent() });
+  });
+
   test('has roles of its own, whose statements name their resources', () => {
     template.resourceCountIs('AWS::IAM::Role', 10);
     const anything = statementsOf(template).filter(({ Resource }) => Resource === '*');
