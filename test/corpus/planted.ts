@@ -43,7 +43,10 @@ export function planted(
       canary_build: { environment: 'CANARY_BUILD' },
     },
   };
-  writeFileSync(join(directory, 'canary.compose.yaml'), JSON.stringify(layer).replaceAll('$', '$$$$'));
+  writeFileSync(
+    join(directory, 'canary.compose.yaml'),
+    JSON.stringify(layer, undefined, 2).replaceAll('$', '$$$$'),
+  );
   writeFileSync(join(directory, 'canary.txt'), canaries.secretFile);
   writeFileSync(join(directory, 'canary.env'), `CANARY_TOKEN=${canaries.environmentFile}\n`);
   const args = [
