@@ -2,7 +2,7 @@
  * `.env` files, files of `--env-file`, `env_file` and `label_file`: variables by name, in the grammar of
  * `docker compose` (Docker's page "Syntax for environment files in Docker Compose").
  */
-import { refused, type Parsed } from '../syntax/grammars/parsed.js';
+import { parsed, refused, type Parsed } from '../syntax/grammars/parsed.js';
 import { interpolateText, type LookUp } from './interpolate-text.js';
 
 /** The variables by name; `problem` starts with the line where there is one: `line 3: …`. */
@@ -46,70 +46,85 @@ export function parseDotenv(
   const unset = new Set<string>();
   const find: LookUp = (name) => lookUp(name) ?? variables.get(name);
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
-  let at = 0;
-  const fail = (problem: string, position = at): Dotenv => ({
+  const fail = (problem: string, position: number): Dotenv => ({
     ...refused(`line ${lineOf(source, position)}: ${problem}`),
     unset: [...unset],
   });
 
-  for (;;) {
-    at = skip(source, BLANK, at);
-    if (at >= source.length) return { ok: true, value: variables, unset: [...unset] };
-    if (source[at] === '#') {
-      at = endOfLine(source, at);
+  let at = startOfStatement(source, 0);
+  while (at < source.length) {
+    const key = readKey(source, at);
+    if (!key.ok) return fail(key.problem, at);
+    if (key.value.inherited) {
+      const value = lookUp(key.value.text);
+      if (value !== undefined) variables.set(key.value.text, value);
+      at = startOfStatement(source, key.value.end);
       continue;
     }
-    const start = skip(source, EXPORT, at);
-    const keyStart = start > at ? skip(source, HORIZONTAL, start) : at;
-    const keyEnd = skip(source, KEY, keyStart);
-    const stop = source[keyEnd];
-    if (stop === undefined) {
-      // A word that ends the file without a line end is the value of a nameless key.
-      if (keyStart === keyEnd) return fail('no variable name after export');
-      variables.set('', trimEnd(source.slice(keyStart)));
-      return { ok: true, value: variables, unset: [...unset] };
+    const value = readValue(source, key.value.end);
+    if (!value.ok) return fail(value.problem, source.length);
+    const filled = value.value.literal ? undefined : interpolateText(value.value.text, find);
+    for (const name of filled?.unset ?? []) unset.add(name);
+    if (filled?.ok === false) {
+      return fail(filled.kind === 'required' ? missing(filled) : filled.problem, key.value.end);
     }
-    const key = trimEnd(source.slice(keyStart, keyEnd));
-    if (stop !== '=' && stop !== ':' && stop !== '\n') {
-      const line = source.slice(keyStart, endOfLine(source, keyStart));
-      return fail(
-        `unexpected character '${String.fromCodePoint(source.codePointAt(keyEnd) ?? 0)}' in variable name '${line}'`,
-      );
-    }
-    if (key.includes(' ')) return fail(`the variable name '${key}' contains a space`);
-    if (stop === '\n') {
-      const inherited = lookUp(key);
-      if (inherited !== undefined) variables.set(key, inherited);
-      at = keyEnd + 1;
-      continue;
-    }
-
-    const valueStart = skip(source, HORIZONTAL, keyEnd + 1);
-    const quote = source[valueStart];
-    let raw: string;
-    if (quote === '"' || quote === "'") {
-      const end = closingQuote(source, valueStart, quote);
-      if (end === undefined) {
-        return fail(
-          `unterminated quoted value ${source.slice(valueStart, endOfLine(source, valueStart))}`,
-          source.length,
-        );
-      }
-      raw = unquote(source.slice(valueStart + 1, end), quote);
-      at = end + 1;
-    } else {
-      const end = endOfLine(source, valueStart);
-      raw = trimEnd(source.slice(valueStart, end).replace(/ #[^]*/, ''));
-      at = end;
-    }
-    if (quote !== "'") {
-      const filled = interpolateText(raw, find);
-      for (const name of filled.unset) unset.add(name);
-      if (!filled.ok) return fail(filled.kind === 'required' ? missing(filled) : filled.problem, valueStart);
-      raw = filled.value;
-    }
-    variables.set(key, raw);
+    variables.set(key.value.text, filled?.value ?? value.value.text);
+    at = startOfStatement(source, value.value.end);
   }
+  return { ok: true, value: variables, unset: [...unset] };
+}
+
+function startOfStatement(source: string, from: number): number {
+  let at = skip(source, BLANK, from);
+  while (source[at] === '#') at = skip(source, BLANK, endOfLine(source, at));
+  return at;
+}
+
+/** A variable's name, and where what comes after it starts; a name alone on its line inherits its value. */
+interface Key {
+  readonly text: string;
+  readonly inherited: boolean;
+  readonly end: number;
+}
+
+function readKey(source: string, at: number): Parsed<Key> {
+  const exported = skip(source, EXPORT, at);
+  const start = exported > at ? skip(source, HORIZONTAL, exported) : at;
+  const end = skip(source, KEY, start);
+  const stop = source[end];
+  if (stop === undefined) {
+    // A word that ends the file without a line end is the value of a nameless key.
+    if (start === end) return refused('no variable name after export');
+    return parsed({ text: '', inherited: false, end: start });
+  }
+  if (stop !== '=' && stop !== ':' && stop !== '\n') {
+    const character = String.fromCodePoint(source.codePointAt(end) ?? 0);
+    const line = source.slice(start, endOfLine(source, start));
+    return refused(`unexpected character '${character}' in variable name '${line}'`);
+  }
+  const text = trimEnd(source.slice(start, end));
+  if (text.includes(' ')) return refused(`the variable name '${text}' contains a space`);
+  return parsed({ text, inherited: stop === '\n', end: end + 1 });
+}
+
+/** A variable's value before its own variables are filled in; `literal` marks one that has none to fill. */
+interface Value {
+  readonly text: string;
+  readonly literal: boolean;
+  readonly end: number;
+}
+
+function readValue(source: string, from: number): Parsed<Value> {
+  const start = skip(source, HORIZONTAL, from);
+  const quote = source[start];
+  const lineEnd = endOfLine(source, start);
+  if (quote !== '"' && quote !== "'") {
+    const text = trimEnd(source.slice(start, lineEnd).replace(/ #[^]*/, ''));
+    return parsed({ text, literal: false, end: lineEnd });
+  }
+  const end = closingQuote(source, start, quote);
+  if (end === undefined) return refused(`unterminated quoted value ${source.slice(start, lineEnd)}`);
+  return parsed({ text: unquote(source.slice(start + 1, end), quote), literal: quote === "'", end: end + 1 });
 }
 
 /**

@@ -13,7 +13,13 @@ export function parsed<T>(value: T): Parsed<T> {
   return { ok: true, value };
 }
 
+// Problems quote what was given, which may be a file's worth of text.
+const LONGEST_PROBLEM = 300;
+
 /** A text without a value. */
 export function refused(problem: string): Refused {
-  return { ok: false, problem };
+  return {
+    ok: false,
+    problem: problem.length > LONGEST_PROBLEM ? `${problem.slice(0, LONGEST_PROBLEM)}…` : problem,
+  };
 }
