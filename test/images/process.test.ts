@@ -1,0 +1,60 @@
+import { runCommand } from '../../lib/images/process.js';
+
+const node = (script: string, rest: Partial<Parameters<typeof runCommand>[0]> = {}) =>
+  runCommand({ environment: { PATH: process.env['PATH'] }, ...rest, argv: [process.execPath, '-e', script] });
+
+test('gives code, output and input', async () => {
+  const script =
+    'process.stdin.on("data", (d) => process.stdout.write(String(d).toUpperCase())).on("end", () => process.exit(3))';
+  expect(await node(script, { input: 'abc' })).toEqual({
+    kind: 'exited',
+    code: 3,
+    stdout: 'ABC',
+    stderr: '',
+  });
+});
+
+test('calls for each line of standard error, also the last without a line break', async () => {
+  const lines: string[] = [];
+  await node('process.stderr.write("a\\nb"); setTimeout(() => process.stderr.write("c\\nd"), 20)', {
+    onErrorLine: (line) => lines.push(line),
+  });
+  expect(lines).toEqual(['a', 'bc', 'd']);
+});
+
+test('a missing program is no exception', async () => {
+  expect(await runCommand({ argv: ['no-such-program-here'], environment: {} })).toEqual({ kind: 'missing' });
+});
+
+test('a child that does not read its input is no exception', async () => {
+  expect(await node('process.exit(0)', { input: 'x'.repeat(1 << 20) })).toMatchObject({
+    kind: 'exited',
+    code: 0,
+  });
+});
+
+test('the child sees the given environment and nothing else', async () => {
+  const { stdout } = (await node('console.log(process.env.A, process.env.HOME)', {
+    environment: { A: '1' },
+  })) as { stdout: string };
+  expect(stdout).toBe('1 undefined\n');
+});
+
+test('an interrupt reaches the child, which may tidy up', async () => {
+  const controller = new AbortController();
+  const lines: string[] = [];
+  const script =
+    'process.on("SIGINT", () => { process.stderr.write("tidy\\n"); process.exit(1) }); process.stderr.write("up\\n"); setInterval(() => {}, 1000)';
+  const finished = await node(script, {
+    signal: controller.signal,
+    onErrorLine: (line) => {
+      lines.push(line);
+      if (line === 'up') controller.abort();
+    },
+  });
+  expect([finished.kind, lines]).toEqual(['interrupted', ['up', 'tidy']]);
+});
+
+test('nothing starts after an interrupt', async () => {
+  expect(await node('1', { signal: AbortSignal.abort() })).toEqual({ kind: 'interrupted' });
+});
