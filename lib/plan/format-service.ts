@@ -55,6 +55,9 @@ export function serviceLines(service: ServicePlan, runs: readonly Line[]): reado
       decision: `${dependency.service}, ${STATE[dependency.condition]}`,
       cause: dependency.cause,
     })),
+    ...(service.pidMode === undefined
+      ? []
+      : [line('processes', service.pidMode, () => 'seen by all containers of the task')]),
     ...service.containers.flatMap((container, index) => containerLines(container, index === 0)),
   ];
 }

@@ -36,7 +36,8 @@ export function existingSecurityGroup(planning: Planning, network: string): stri
   const written = planning.project.networks?.[network];
   const stated = written?.['x-aws-securitygroup'];
   if (typeof stated === 'string') return stated;
-  return written?.external === true && written.name.startsWith('sg-') ? written.name : undefined;
+  const name: string | undefined = written?.name;
+  return written?.external === true && name?.startsWith('sg-') === true ? name : undefined;
 }
 
 /** The networks that a service joins. */

@@ -49,6 +49,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     containers: containers.map(({ plan: containerPlan }) => containerPlan),
     desiredCount: desiredCount(planning, main),
     capacity: capacity(planning, main),
+    pidMode: pidMode(planning, group),
     healthCheckGracePeriod: isBalanced ? healthCheckGracePeriod(planning, main) : undefined,
     networks: firstOfEach(networks.flat(), ({ value }) => value),
     internet: internetAccess(planning, main),
@@ -111,6 +112,19 @@ function container(
     ...containerSettings(planning, name, task.kind),
   };
   return found({ plan, storage }, parts.diagnostics);
+}
+
+function pidMode(planning: Planning, { others }: TaskGroup): ServicePlan['pidMode'] {
+  const sharing = others.find(({ service }) =>
+    planning.project.services[service]?.pid?.startsWith('service:'),
+  )?.service;
+  return sharing === undefined
+    ? undefined
+    : planning.decided(
+        'task',
+        ['services', sharing, 'pid'],
+        `pid ${planning.project.services[sharing]?.pid}`,
+      );
 }
 
 function membersOf({ main, others }: TaskGroup): readonly [string, ...string[]] {

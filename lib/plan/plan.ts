@@ -24,6 +24,7 @@ import type { PlanOptions } from './plan-options.js';
 import { planService } from './plan-service.js';
 import { planning as planningOf } from './planning.js';
 import { MOST_RESOURCES, resourceEstimate } from './resource-estimate.js';
+import { restartsWith } from './restarts-with.js';
 import { resolvesOnce } from './resolves-once.js';
 import { secretValues } from './secret-values.js';
 import { logs, vpc } from './vpc.js';
@@ -65,6 +66,7 @@ export function planDeployment(
     namespace: space,
     ...external,
     ...parts.value,
+    services: restartsWith(planning, parts.value.services),
     logs: logs(planning),
     ...started.value,
     missingBindings: missing.value,

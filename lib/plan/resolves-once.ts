@@ -18,7 +18,9 @@ export function resolvesOnce(planning: Planning, service: string): readonly Diag
   const { depends_on: dependencies = {} } = planning.project.services[service] ?? {};
   const proxy = planning.images[service]?.repository?.split('/').at(-1) ?? '';
   const names = Object.keys(dependencies).filter(
-    (name) => dependencies[name]?.condition !== 'service_completed_successfully',
+    (name) =>
+      dependencies[name]?.condition !== 'service_completed_successfully' &&
+      dependencies[name]?.restart !== true,
   );
   if (!PROXIES.has(proxy) || names.length === 0) return [];
   return [

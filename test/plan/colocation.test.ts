@@ -15,6 +15,7 @@ test.each([
   ]);
   expect(service('web').names.map(({ value }) => value)).toEqual(['web', 'side']);
   expect(service('web').startsAfter).toEqual([]);
+  expect(service('web').pidMode?.value).toBe(key.startsWith('pid') ? 'task' : undefined);
 });
 
 test('a task is as large as its services together', () => {

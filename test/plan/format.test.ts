@@ -1,7 +1,7 @@
 /** The page's promise: each line names the key that decides it, and without that key the line is another. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { Document, isMap, isScalar, isSeq, parse } from 'yaml';
 import type { ComposePath } from '../../lib/diagnostics/diagnostic.js';
 import type { DeploymentPlan } from '../../lib/model/deployment-plan.js';
 import { formatPlan, planLines } from '../../lib/plan/format.js';
@@ -12,7 +12,8 @@ const folder = join(root, 'test/cases');
 const texts = readdirSync(folder)
   .filter((name) => readdirSync(join(folder, name)).includes('plan.txt'))
   .filter((name) => !readdirSync(join(folder, name)).includes('compose.override.yaml'))
-  .map((name) => [name, readFileSync(join(folder, name, 'compose.yaml'), 'utf8')] as const);
+  .map((name) => [name, readFileSync(join(folder, name, 'compose.yaml'), 'utf8')] as const)
+  .concat([['voting-app', readFileSync(join(root, 'samples/voting-app/compose.yaml'), 'utf8')]]);
 
 function offsetOf(text: string, place: string): number {
   const [, line, column] = /:(\d+):(\d+)$/.exec(place) ?? [];
@@ -35,9 +36,9 @@ function linesOf(plan: DeploymentPlan) {
  * without its image: that becomes another.
  */
 function change(document: Document, path: ComposePath): boolean {
-  if (path.at(-1) === 'image') {
-    document.setIn(path, 'example/other');
-    return true;
+  if (path.at(-1) === 'image' || path.at(-1) === 'build') {
+    document.setIn([...path.slice(0, -1), 'image'], 'example/other');
+    return path.at(-1) === 'image' || document.deleteIn(path);
   }
   const parent = document.getIn(path.slice(0, -1));
   const last = path.at(-1);
@@ -68,7 +69,7 @@ test('without the key that a line names, the line is another', () => {
     const lines = linesOf(planned(text).plan);
     const paths = new Map(lines.map(({ cause }) => [JSON.stringify(cause.path), cause.path]));
     for (const path of [...paths.values()].filter((each) => each.length > 2)) {
-      const document = parseDocument(text);
+      const document = new Document(parse(text, { merge: true }));
       if (!change(document, path)) throw new Error(`${name} has no ${path.join('.')}`);
       const after = new Set(linesOf(planned(document.toString()).plan).map((line) => line.text));
       for (const line of lines) {

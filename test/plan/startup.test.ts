@@ -30,3 +30,16 @@ test.each([
 ])('waiting for health where the dependency %s', (_, db, images, codes) => {
   expect(waits(healthy, db, images).codes).toEqual(codes);
 });
+
+function labelOf(image: string, web: string) {
+  const text = `services: { web: { image: x, ${web} }, api: { image: x, depends_on: { db: { condition: service_started, restart: true } } }, db: { image: "${image}" } }`;
+  return planned(text).service('web').containers[0]?.settings.dockerLabels;
+}
+
+test('who restarts with a dependency is another when the dependency is, however far away', () => {
+  const restarts = 'depends_on: { api: { condition: service_started, restart: true } }';
+  expect(Object.keys(labelOf('db:1', restarts) ?? {})).toEqual(['cdk-compose.restarts-with.api']);
+  expect(labelOf('db:1', restarts)).not.toEqual(labelOf('db:2', restarts));
+  expect(labelOf('db:1', restarts)).toEqual(labelOf('db:1', `\n    ${restarts}`));
+  expect(labelOf('db:1', 'depends_on: [api]')).toBeUndefined();
+});

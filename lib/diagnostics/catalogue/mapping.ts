@@ -125,7 +125,7 @@ export const mapping = {
     message: ({ service, proxy, dependencies }) =>
       `${proxy} in service '${service}' looks up ${dependencies.join(', ')} once, when it starts, and misses new tasks`,
     fix: () =>
-      'configure it to resolve names again (nginx: resolver 169.254.169.253 and a variable in proxy_pass)',
+      'set depends_on.restart: true, so that it starts again with them, or configure it to resolve names again',
   }),
   'too-many-networks': row<{ service: string; count: number; most: number }>({
     severity: 'error',
