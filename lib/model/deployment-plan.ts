@@ -58,10 +58,15 @@ export type VpcPlan =
       readonly kind: 'create';
       readonly zones: number;
       readonly egress: Decided<'nat-gateway' | 'nat-gateway-per-zone' | 'public' | 'none'>;
+      /** Ways to AWS for tasks that have no way out to the internet. `s3` is a gateway, the others are interfaces. */
+      readonly endpoints: readonly Decided<EndpointService>[];
       /** The resolver's search list of every task, so that bare service names resolve. */
       readonly searchDomain: string;
     }
   | { readonly kind: 'given' };
+
+/** The AWS services that a task needs before its first line of output. */
+export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs';
 
 /** The Cloud Map private DNS namespace in which the project's names live. */
 export interface NamespacePlan {

@@ -46,16 +46,41 @@ export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
 }
 
 const WAY_OUT = {
-  'nat-gateway': 'one NAT gateway as the way out',
-  'nat-gateway-per-zone': 'a NAT gateway per zone as the way out',
-  public: 'public addresses as the way out',
+  'nat-gateway': 'one NAT gateway',
+  'nat-gateway-per-zone': 'a NAT gateway per zone',
+  public: 'public addresses',
   none: 'no way out',
 } as const;
+
+/** Dollars a month in us-east-1, without traffic (AWS price lists, 2026): a NAT gateway, an interface endpoint in a zone. */
+const MONTHLY = { natGateway: 33, endpoint: 7.3 };
 
 function vpcLines(vpc: VpcPlan): readonly Line[] {
   if (vpc.kind === 'given') return [];
   const { value, cause } = vpc.egress;
-  return [{ label: 'vpc', decision: `created, ${vpc.zones} zones, ${WAY_OUT[value]}`, cause }];
+  const gateways = value === 'nat-gateway' ? 1 : value === 'nat-gateway-per-zone' ? vpc.zones : 0;
+  const interfaces = vpc.endpoints.filter((endpoint) => endpoint.value !== 's3');
+  const [first] = vpc.endpoints;
+  return [
+    {
+      label: 'vpc',
+      decision: `created, ${vpc.zones} zones, out by ${WAY_OUT[value]}${price(gateways * MONTHLY.natGateway)}`,
+      cause,
+    },
+    ...(first === undefined
+      ? []
+      : [
+          {
+            label: 'endpoints',
+            decision: `${vpc.endpoints.map((endpoint) => endpoint.value).join(', ')}${price(interfaces.length * vpc.zones * MONTHLY.endpoint)}`,
+            cause: first.cause,
+          },
+        ]),
+  ];
+}
+
+function price(dollars: number): string {
+  return dollars === 0 ? '' : `, about $${Math.round(dollars)} a month`;
 }
 
 function loadBalancerLines({ name, type, scheme, listeners, cause }: LoadBalancerPlan): readonly Line[] {

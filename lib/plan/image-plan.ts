@@ -1,3 +1,4 @@
+import { hasWayOut } from '../compose/way-out.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { Bindings } from '../model/bindings.js';
 import type { ImagePlan, MissingImage } from '../model/deployment-plan.js';
@@ -16,9 +17,14 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
   }
   const built = image.from === 'build';
   const path: ComposePath = ['services', name, built ? 'build' : 'image'];
+  // A task without a way out reaches our own repository alone, where its image is mirrored under the same digest.
+  const ours = built || !hasWayOut(planning.project, name);
   const plan: ImagePlan = {
-    from: built ? 'ecr' : 'registry',
-    repository: image.repository ?? builtRepository(planning.project.name, planning.bindings),
+    from: ours ? 'ecr' : 'registry',
+    repository:
+      ours || image.repository === undefined
+        ? ownRepository(planning.project.name, planning.bindings)
+        : image.repository,
     tag: image.tag,
     digest: image.digest,
     cause: planning.cause(
@@ -47,8 +53,8 @@ export function missingImages(planning: Planning): Found<readonly MissingImage[]
   return found(missing, [planning.finding('images-not-locked', { services }, ['services', first, key])]);
 }
 
-/** The repository that holds the project's built images: by name in the stack's own account, else by its whole address. */
-function builtRepository(project: string, { repository }: Bindings): string {
+/** The repository that holds the project's own images: by name in the stack's own account, else by its whole address. */
+function ownRepository(project: string, { repository }: Bindings): string {
   if (repository === undefined) return project;
   const { name, account, region } = repository;
   if (account === undefined || region === undefined) return name;

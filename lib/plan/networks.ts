@@ -1,3 +1,4 @@
+import { hasWayOut } from '../compose/way-out.js';
 import type { Cause, Decided, NetworkPlan } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
@@ -65,15 +66,11 @@ export function networksOf(planning: Planning, name: string): Found<readonly Dec
 
 /** Whether a service has a way out: not, when all its networks are internal or it has none. */
 export function internetAccess(planning: Planning, name: string): Decided<boolean> {
-  const service = planning.project.services[name];
-  if (service?.network_mode === 'none') {
-    return planning.decided(false, ['services', name, 'network_mode'], 'network_mode none');
+  if (hasWayOut(planning.project, name)) {
+    return planning.decided(true, ['services', name], 'not all its networks are internal');
   }
-  const joined = Object.keys(service?.networks ?? {}).toSorted();
-  const isInternal = (network: string) => planning.project.networks?.[network]?.internal === true;
-  const [closed] = joined;
-  if (closed !== undefined && joined.every(isInternal)) {
-    return planning.decided(false, ['networks', closed, 'internal'], `network ${closed} is internal`);
-  }
-  return planning.decided(true, ['services', name], 'not all its networks are internal');
+  const [closed] = Object.keys(planning.project.services[name]?.networks ?? {}).toSorted();
+  return closed === undefined
+    ? planning.decided(false, ['services', name, 'network_mode'], 'network_mode none')
+    : planning.decided(false, ['networks', closed, 'internal'], `network ${closed} is internal`);
 }

@@ -62,7 +62,7 @@ export function planDeployment(
   const plan: DeploymentPlan = {
     project: planning.project.name,
     environment: options.environment,
-    vpc: vpc(planning, space.domain),
+    vpc: vpc(planning, parts.value.services, space.domain),
     namespace: space,
     ...external,
     ...parts.value,

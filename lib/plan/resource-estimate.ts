@@ -5,7 +5,7 @@ export const MOST_RESOURCES = 480;
 
 /** About how many CloudFormation resources a plan takes in one stack: told before CDK's own limit throws. */
 export function resourceEstimate(plan: DeploymentPlan): number {
-  const shared = plan.vpc.kind === 'create' ? 7 + plan.vpc.zones * 8 : 0;
+  const shared = plan.vpc.kind === 'create' ? 7 + plan.vpc.zones * 8 + plan.vpc.endpoints.length * 2 : 0;
   const clusterNamespaceLogs = 4;
   const groups = plan.networks.length * 2;
   const listeners = plan.loadBalancers.flatMap((balancer) => balancer.listeners).length;

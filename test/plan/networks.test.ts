@@ -28,6 +28,29 @@ test('a service whose networks are all internal has no way out', () => {
   });
 });
 
+test('a task without a way out has endpoints to AWS, and its image in our own repository', () => {
+  const { plan, service } = planned(layered);
+  expect(plan.vpc.kind === 'create' && plan.vpc.endpoints.map(({ value }) => value)).toEqual([
+    'ecr.api',
+    'ecr.dkr',
+    's3',
+    'logs',
+  ]);
+  const images = ['web', 'db', 'job'].map((name) => service(name).containers[0]?.image);
+  expect(images.map((image) => [image?.from, image?.repository])).toEqual([
+    ['registry', 'docker.io/library/web'],
+    ['ecr', 'shop'],
+    ['ecr', 'shop'],
+  ]);
+});
+
+test('who uses the network of another has its way out', () => {
+  const { service } = planned(
+    'services: { a: { image: x, networks: [n] }, b: { image: x, network_mode: "service:a" } }\nnetworks: { n: { internal: true } }',
+  );
+  expect(service('a').containers.map(({ image }) => image.from)).toEqual(['ecr', 'ecr']);
+});
+
 test('more networks than a task takes security groups is an error', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const joined = names.map((name) => `${name}: `).join(', ');
