@@ -115,7 +115,7 @@ function find(
 }
 
 function targetProps(target: TargetPlan, vpc: ec2.IVpc) {
-  const { protocol, port, path, matcher, interval } = target.healthCheck.value;
+  const { protocol, port, path, matcher, interval, timeout } = target.healthCheck.value;
   return {
     vpc,
     port: target.containerPort,
@@ -128,6 +128,7 @@ function targetProps(target: TargetPlan, vpc: ec2.IVpc) {
       ...(path === undefined ? {} : { path }),
       ...(matcher === undefined ? {} : { healthyHttpCodes: matcher }),
       ...(interval === undefined ? {} : { interval: Duration.seconds(interval) }),
+      ...(timeout === undefined ? {} : { timeout: Duration.seconds(timeout) }),
     },
   };
 }
