@@ -22,31 +22,31 @@ const WIDTH = 80;
  * The written text with its long lines folded; `column` is where it starts, `indent` what its further lines start with.
  */
 export function foldText(text: string, column: number, indent: string): string {
-  if (column + text.length <= WIDTH) return text;
+  if (column + text.length <= WIDTH || !text.includes(' ')) return text;
   const quote = text.startsWith('"') || text.startsWith("'") ? 1 : 0;
-  const characters = Array.from(text);
-  let folded = '';
+  const parts: string[] = [];
   let position = column;
-  let afterSpace = false;
-  for (const [index, character] of characters.entries()) {
-    const inside = quote === 0 || (index > quote && index < characters.length - 1 - quote);
-    const doubled = characters[index + 1] === ' ';
-    if (
-      character === ' ' &&
-      !afterSpace &&
+  let written = 0;
+  for (let index = 0; index < text.length; index++) {
+    const folds =
       position > WIDTH &&
-      inside &&
-      (!doubled || text.startsWith('"'))
-    ) {
-      folded += `\n${indent}${doubled ? '\\' : ''}`;
-      position = indent.length + (doubled ? 1 : 0);
-    } else {
-      folded += character;
-      position++;
-    }
-    afterSpace = character === ' ';
+      text[index] === ' ' &&
+      text[index - 1] !== ' ' &&
+      (quote === 0 || (index > quote && index < text.length - 1 - quote)) &&
+      (text[index + 1] !== ' ' || text.startsWith('"'));
+    if (folds) {
+      const escape = text[index + 1] === ' ' ? '\\' : '';
+      parts.push(text.slice(written, index), `\n${indent}${escape}`);
+      written = index + 1;
+      position = indent.length + escape.length;
+    } else if (!isLowSurrogate(text.charCodeAt(index))) position++;
   }
-  return folded;
+  return parts.join('') + text.slice(written);
+}
+
+// The second half of a character counts no column of its own.
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 /** Writes a text as the value of a key or an item, or as a key, which stands on one line. */
