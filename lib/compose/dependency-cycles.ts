@@ -1,10 +1,11 @@
 import type { Consistency } from './references.js';
 import { note } from './references.js';
 
-/** Reports every circle of services that depend on each other, once. */
+/** Reports the circles of services that depend on each other, one for each service that closes any. */
 export function checkDependencyCycles(consistency: Consistency): void {
   const { enabled } = consistency.selection;
   const done = new Set<string>();
+  const told = new Set<string>();
   const names = Object.keys(enabled).toSorted();
   for (const start of names) {
     // A stack of our own: chains of services may be longer than the call stack is deep.
@@ -24,10 +25,11 @@ export function checkDependencyCycles(consistency: Consistency): void {
         continue;
       }
       const from = onChain.get(next);
-      if (from !== undefined) {
+      if (from !== undefined && !told.has(next)) {
+        told.add(next);
         const circle = [...chain.slice(from).map(({ name }) => name), next];
         note(consistency, ['services', top.name, 'depends_on', next], 'dependency-cycle', { chain: circle });
-      } else if (!done.has(next) && Object.hasOwn(enabled, next)) enter(next);
+      } else if (from === undefined && !done.has(next) && Object.hasOwn(enabled, next)) enter(next);
     }
   }
 }

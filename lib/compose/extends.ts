@@ -8,6 +8,7 @@ import { merge } from '../syntax/merge.js';
 import { entryOf, filledOut, isNull, mapNode, textOf, withEntry, withoutEntry } from '../syntax/node.js';
 import type { MapNode, Node } from '../syntax/node.js';
 import { wrongType } from '../syntax/shape.js';
+import { suggest } from '../syntax/suggest.js';
 import { trailInto } from '../syntax/trail.js';
 import type { Loading, Scope } from './loading.js';
 import { deleteMarkedIn } from './marks.js';
@@ -111,7 +112,13 @@ function findBase({ name, reference, services, chain }: Request, extending: Exte
   if (from === undefined) return undefined;
   const place = file ?? current;
   if (!from.entries.has(service)) {
-    loading.findings.push(diagnose('extended-service-not-found', { name, service, file: place }, context));
+    loading.findings.push(
+      diagnose(
+        'extended-service-not-found',
+        { name, service, file: place, ...suggest(service, [...from.entries.keys()]) },
+        context,
+      ),
+    );
     return undefined;
   }
   const cyclic = chain.some(([seenFile, seenName]) => seenFile === place && seenName === name);

@@ -29,6 +29,9 @@ export interface IncludedFile {
   readonly place?: Node;
 }
 
+// Files that include the next one twice double at every step.
+const MAX_INCLUDED = 1000;
+
 const SECTIONS = ['services', 'volumes', 'networks', 'secrets', 'configs', 'models'];
 
 /** The layer with everything that its `include` entries define. */
@@ -65,6 +68,14 @@ function loadEntry(loading: Loading, entry: Node, scope: Scope, load: LoadGroup)
   if (scope.included.some((path) => path === mainPath)) {
     const chain = [...scope.included, mainPath];
     loading.findings.push(diagnose('include-cycle', { chain }, { at: main.place.at, path: ['include'] }));
+    return undefined;
+  }
+  loading.count.included++;
+  if (loading.count.included > MAX_INCLUDED) {
+    if (loading.count.included === MAX_INCLUDED + 1)
+      loading.findings.push(
+        diagnose('too-many-includes', { limit: MAX_INCLUDED }, { at: entry.at, path: ['include'] }),
+      );
     return undefined;
   }
   const asked = textOf(entryOf(entry, 'project_directory')) ?? '';

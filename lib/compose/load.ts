@@ -59,6 +59,7 @@ function startLoading(options: ProjectOptions, files: FileSystem, switches: Load
     spoilt: { parts: new Set(), around: new Set() },
     sources: new Map(),
     layers: [],
+    count: { included: 0 },
     parsed: new Map(),
   };
 }

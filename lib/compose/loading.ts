@@ -36,6 +36,8 @@ export interface Loading {
   readonly sources: Map<string, string>;
   /** Every layer as it is written, with its variables filled in. */
   readonly layers: Node[];
+  /** How many `include` entries were followed. */
+  readonly count: { included: number };
   /** Files that were parsed already, by absolute path. */
   readonly parsed: Map<string, readonly Layer[] | undefined>;
 }

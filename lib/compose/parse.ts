@@ -30,6 +30,10 @@ function readDocuments(text: string, source: string, findings: Diagnostic[]): re
     findings.push(diagnose('yaml-syntax', { problem: 'control characters are not allowed' }, { at }));
     return [];
   }
+  if (isNestedTooDeep(text)) {
+    findings.push(diagnose('nested-too-deep', {}, { at: { source, start: 0, end: 0 } }));
+    return [];
+  }
   try {
     const documents: readonly Document[] = parseAllDocuments(text, {
       schema: 'failsafe',
@@ -51,4 +55,17 @@ function readDocuments(text: string, source: string, findings: Diagnostic[]): re
     findings.push(diagnose('nested-too-deep', {}, { at: { source, start: 0, end: 0 } }));
     return [];
   }
+}
+
+const MAX_BRACKETS = 10_000;
+
+// The YAML parser takes seconds and gigabytes over a million open brackets before it gives up.
+function isNestedTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > MAX_BRACKETS) return true;
+    if (depth < 0) depth = 0;
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
 /** One YAML document as a layer: nodes with places, aliases followed, merge keys merged, `!reset` and `!override` noted. */
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Document, Node as YamlNode, Pair, YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
+import type { Alias, Document, Node as YamlNode, Pair, YAMLMap } from 'yaml';
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type {
   ComposePath,
@@ -31,10 +31,10 @@ const MAX_DEPTH = 500;
 /** The document's layer; undefined, with findings, if it is none. */
 export function readDocument(document: Document, source: string, findings: Diagnostic[]): Layer | undefined {
   const reading: Reading = {
-    document,
     source,
     findings,
     marks: [],
+    anchors: new Map(),
     known: new Map(),
     open: new Set(),
     aliases: new Map(),
@@ -52,10 +52,11 @@ export function readDocument(document: Document, source: string, findings: Diagn
 
 /** The state of reading one document. */
 interface Reading {
-  readonly document: Document;
   readonly source: string;
   readonly findings: Diagnostic[];
   readonly marks: ComposePath[];
+  /** The anchored nodes so far: a name may be used again, and an alias means the last one before it. */
+  readonly anchors: Map<string, YamlNode>;
   /** What anchored values became; their aliases share it. */
   readonly known: Map<YamlNode, Resolved>;
   /** The values that are being read, from the outside in. */
@@ -89,29 +90,33 @@ function read(reading: Reading, yaml: YamlNode | null, position: Position): Node
     return fail(reading, 'too-many-nodes', { limit: MAX_WRITTEN }, place);
   if (path.length > MAX_DEPTH) return fail(reading, 'nested-too-deep', {}, place);
   if (yaml === null) return scalarNode(null, { at: place });
+  noteAnchor(reading, yaml);
   const target = isAlias(yaml) ? aliased(reading, yaml, position) : yaml;
   if (target === undefined) return undefined;
   if (!verbatim && (target.tag === '!reset' || target.tag === '!override')) {
     marks.push(path);
-    return target.tag === '!reset' ? undefined : value(reading, target, { ...position, verbatim: true });
+    if (target.tag === '!override') return value(reading, target, { ...position, verbatim: true });
+    // What is removed here may still be meant by an alias below.
+    visit(target, (_, node) => (isNode(node) ? noteAnchor(reading, node) : undefined));
+    return undefined;
   }
   return isMap(target) || isSeq(target)
     ? shared(reading, target, position)
     : value(reading, target, position);
 }
 
-function aliased(
-  reading: Reading,
-  yaml: YamlNode & { source: string },
-  position: Position,
-): YamlNode | undefined {
-  const { document, open, aliases } = reading;
-  const target = isAlias(yaml) ? (yaml.resolve(document) as YamlNode | undefined) : undefined;
+function aliased(reading: Reading, yaml: Alias, position: Position): YamlNode | undefined {
+  const { anchors, open, aliases } = reading;
   const anchor = yaml.source;
+  const target = anchors.get(anchor);
   if (target === undefined) return fail(reading, 'unknown-anchor', { anchor }, spanOf(reading, yaml));
   if (open.has(target) || (!position.verbatim && isCyclicUse(aliases, target, position.path)))
     return fail(reading, 'alias-cycle', { anchor }, spanOf(reading, yaml));
   return target;
+}
+
+function noteAnchor({ anchors }: Reading, yaml: YamlNode | null): void {
+  if (yaml !== null && !isAlias(yaml) && yaml.anchor !== undefined) anchors.set(yaml.anchor, yaml);
 }
 
 function shared(reading: Reading, yaml: YamlNode, position: Position): Node | undefined {
@@ -179,7 +184,8 @@ function map(reading: Reading, yaml: YAMLMap, position: Position): Node | undefi
 }
 
 function keyOf(reading: Reading, key: YamlNode | null, { path, place }: Position): string | undefined {
-  const target = isAlias(key) ? key.resolve(reading.document) : key;
+  noteAnchor(reading, key);
+  const target = isAlias(key) ? reading.anchors.get(key.source) : key;
   if (isScalar(target) && (isText(target) || (target.value === '<<' && target.type === 'PLAIN')))
     return String(target.value);
   const found = isScalar(target) ? `'${target.source ?? ''}'` : 'that is a collection';

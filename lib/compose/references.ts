@@ -1,7 +1,7 @@
 /** What services refer to must be there. Compose calls these checks consistency. */
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type { ComposePath, Diagnostic, DiagnosticCode, DiagnosticValues } from '../diagnostics/diagnostic.js';
-import { nearest } from '../diagnostics/nearest.js';
+import { suggest } from '../syntax/suggest.js';
 import type { Selection } from './profiles.js';
 import type { Project, Service } from './project.js';
 import type { SpanIndex } from './span-index.js';
@@ -39,12 +39,11 @@ function checkResources(service: string, value: Service, consistency: Consistenc
   const { project } = consistency;
   const require = (kind: Kind, known: object | undefined, name: string, path: ComposePath): void => {
     if (Object.hasOwn(known ?? {}, name)) return;
-    const suggestion = nearest(name, Object.keys(known ?? {}));
     note(consistency, ['services', service, ...path], 'undefined-reference', {
       service,
       kind,
       name,
-      ...(suggestion === undefined ? {} : { suggestion }),
+      ...suggest(name, Object.keys(known ?? {})),
     });
   };
   for (const name of Object.keys(value.networks ?? {}))
@@ -76,12 +75,11 @@ function checkDependencies(service: string, value: Service, consistency: Consist
         note(consistency, path, 'dependency-disabled', { service, dependency: name, profiles });
       continue;
     }
-    const suggestion = nearest(name, Object.keys(enabled));
     note(consistency, path, 'undefined-reference', {
       service,
       kind: 'service',
       name,
-      ...(suggestion === undefined ? {} : { suggestion }),
+      ...suggest(name, Object.keys(enabled)),
     });
   }
 }

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.js';
-import { nearest } from '../diagnostics/nearest.js';
+import { suggest } from '../syntax/suggest.js';
 import { matchesPattern } from './match-pattern.js';
 import { selectByProfiles } from './profiles.js';
 import type { Selection } from './profiles.js';
@@ -57,6 +57,5 @@ function withDependenciesIn(service: Service, kept: ReadonlySet<string>): Servic
 
 function noSuchService(name: string, { enabled, disabled }: Selection): Diagnostic {
   const profiles = Object.hasOwn(disabled, name) ? (disabled[name]?.profiles ?? []) : [];
-  const suggestion = nearest(name, Object.keys(enabled));
-  return diagnose('no-such-service', { name, profiles, ...(suggestion === undefined ? {} : { suggestion }) });
+  return diagnose('no-such-service', { name, profiles, ...suggest(name, Object.keys(enabled)) });
 }

@@ -2,8 +2,8 @@
 import { anything, plain } from './anything.js';
 import { mapNode } from './node.js';
 import type { MapNode, Node } from './node.js';
-import { wrongType } from './shape.js';
-import { nearest } from '../diagnostics/nearest.js';
+import { shortened, wrongType } from './shape.js';
+import { suggest } from './suggest.js';
 import type { Syntax, ValueOf } from './syntax.js';
 import { formatPath, pathOf, report, within } from './trail.js';
 import type { Trail } from './trail.js';
@@ -69,11 +69,10 @@ function acceptsEntry({ key, value, table, extensible }: Entry, trail: Trail): b
   if (extensible === 'any' || (extensible && key.startsWith('x-')))
     return anything.accepts(value, within(trail, key));
   const where = formatPath(pathOf(trail)) || 'the top level';
-  const suggestion = nearest(key, [...table.keys()]);
   report(within(trail, key), { at: value.key ?? value.at }, 'unknown-key', {
-    key,
+    key: shortened(key),
     where,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...suggest(key, [...table.keys()]),
   });
   return false;
 }
@@ -135,7 +134,7 @@ export function mapOf<T>(value: Syntax<T>, options: MapOptions = {}): Syntax<Rea
         else {
           accepted = false;
           report(within(trail, name), { at: child.key ?? child.at }, 'invalid-name', {
-            name,
+            name: shortened(name),
             where: formatPath(pathOf(trail)),
             pattern: names.source,
           });

@@ -45,6 +45,7 @@ function isNullScalar(node: Node): boolean {
   return node.kind === 'scalar' && node.value === null;
 }
 
-function shortened(text: string): string {
+/** The beginning of a text, for findings. */
+export function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

@@ -90,6 +90,12 @@ export const layering = {
     summary: 'A file includes itself, directly or through others.',
     message: ({ chain }) => `include cycle: ${chain.join(' includes ')}`,
   }),
+  'too-many-includes': row<{ limit: number }>({
+    severity: 'error',
+    summary: 'More files are included, directly and through others, than any project needs.',
+    message: ({ limit }) => `more than ${limit} files are included`,
+    fix: () => 'look for files that include the same file again and again',
+  }),
   'extends-cycle': row<{ chain: readonly string[] }>({
     severity: 'error',
     summary: 'A service extends itself, directly or through others.',
