@@ -1,7 +1,7 @@
 /** Plain data in the order of its printing: what the two printers of a project share. */
 import { byCodePoint } from '../syntax/grammars/code-point-order.js';
 import { byNaturalOrder } from './natural-order.js';
-import type { Shape, Struct } from './print-shape.js';
+import { plain, type Shape, type Struct } from './print-shape.js';
 
 /** Data whose maps are in the order in which they are written. */
 export type Arranged =
@@ -19,9 +19,8 @@ export interface FloatNumber {
   readonly float: number;
 }
 
+/** The two formats of `docker compose config`. */
 export type PrintFormat = 'yaml' | 'json';
-
-const plain: Shape = { kind: 'plain' };
 
 /** The value in the order that its shape and the format ask for; entries that are undefined are left out. */
 export function arrange(value: unknown, shape: Shape, format: PrintFormat): Arranged {

@@ -1,7 +1,8 @@
 import { byCodePoint } from '../syntax/grammars/code-point-order.js';
 import { arrange } from './arrange.js';
 import { compactJson, jsonText } from './json-text.js';
-import { projectShape, serviceShape } from './print-shape.js';
+import { projectShape } from './project-shape.js';
+import { serviceShape } from './service-shape.js';
 
 /**
  * The project as `docker compose config --format json` prints it, dollar signs doubled so that it can be loaded again.

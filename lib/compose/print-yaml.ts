@@ -1,5 +1,5 @@
 import { arrange } from './arrange.js';
-import { projectShape } from './print-shape.js';
+import { projectShape } from './project-shape.js';
 import { yamlText } from './yaml-text.js';
 
 /** The project as `docker compose config` prints it in YAML, dollar signs doubled so that it can be loaded again. */

@@ -35,10 +35,10 @@ export function foldText(text: string, column: number, indent: string): string {
       (quote === 0 || (index > quote && index < text.length - 1 - quote)) &&
       (text[index + 1] !== ' ' || text.startsWith('"'));
     if (folds) {
-      const escape = text[index + 1] === ' ' ? '\\' : '';
-      parts.push(text.slice(written, index), `\n${indent}${escape}`);
+      const backslash = text[index + 1] === ' ' ? '\\' : '';
+      parts.push(text.slice(written, index), `\n${indent}${backslash}`);
       written = index + 1;
-      position = indent.length + escape.length;
+      position = indent.length + backslash.length;
     } else if (!isLowSurrogate(text.charCodeAt(index))) position++;
   }
   return parts.join('') + text.slice(written);

@@ -12,79 +12,30 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-const FRAGMENTS = [
+// Words that YAML, Compose or JavaScript could stumble over.
+const FRAGMENTS: readonly string[] = [
+  ...'*a|&a |!reset |!override |!!int |!!binary |? |: |- |[|{|]|}|\t|"|\'|#|@|`|$|$$|${|${A|${A:-|${A:?|${A:-{}}|{}|~|null'.split(
+    '|',
+  ),
+  ...'.inf|.nan|0x|1e999|2001-01-01|  |__proto__: {a: 1}\n|constructor: x\n|toString: 1\n|---\n|...\n|%YAML 1.1\n|>-\n'.split(
+    '|',
+  ),
+  ...'<<: *a\n|<<: [*a, *b]\n|x-a: &a {b: *a}\n|include: [compose.yaml]\n|extends: a\n|services:\n|extends: {file: compose.yaml, service: a}\n'.split(
+    '|',
+  ),
   ...[
-    '*a',
-    '&a ',
-    '<<: *a\n',
-    '<<: [*a, *b]\n',
-    '!reset ',
-    '!override ',
-    '!!int ',
-    '!!binary ',
-    '? ',
-    ': ',
-    '- ',
-    '[',
-    '{',
-    ']',
-    '}',
-  ],
-  ...[
-    '---\n',
-    '...\n',
-    '\t',
+    '|\n',
     '\0',
     '\ufeff',
     '\ufffd',
     '\u2028',
     '\ud800',
-    '"',
-    "'",
-    '|\n',
-    '>-\n',
-    '#',
-    '%YAML 1.1\n',
-    '@',
-    '`',
-  ],
-  ...[
-    '${',
-    '${A',
-    '${A:-',
-    '${A:?',
-    '$',
-    '$$',
-    '}',
-    '${A:-{}}',
-    '{}',
-    '{}}',
-    '~',
-    'null',
-    '.inf',
-    '.nan',
-    '0x',
-    '1e999',
-    '2001-01-01',
-  ],
-  ...[
-    'x-a: &a {b: *a}\n',
-    'include: [compose.yaml]\n',
-    'extends: {file: compose.yaml, service: a}\n',
-    'extends: a\n',
-    'services:\n',
-  ],
-  ...[
-    '__proto__: {a: 1}\n',
-    'constructor: x\n',
-    'toString: 1\n',
-    '  ',
-    '\r\n',
     '\u00a0',
+    '\r\n',
     '9'.repeat(400),
     '-'.repeat(300),
   ],
-] as const;
+];
 
 /** The text with one to four accidents: bytes flipped, parts cut, repeated, swapped, or strange words put in. */
 export function mutate(text: string, random: Random): string {
