@@ -62,6 +62,11 @@ export async function carryOut(aws: FakeAws, event: JobEvent, seconds = 3600): P
   }
 }
 
+/** ECS forgets a task an hour after its end: from then on, only the record knows. */
+export function nextDay(aws: FakeAws): void {
+  aws.clock += 86_400_000;
+}
+
 /** Creates the stack with this content. */
 export function create(
   aws: FakeAws,

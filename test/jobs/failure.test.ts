@@ -77,6 +77,15 @@ describe('a failure', () => {
     expect(reason).toMatch(/…x+ the cause$/);
   });
 
+  test('is told even where the log cannot be read', async () => {
+    const aws = fakeAws();
+    aws.scripts = [fails];
+    aws.lastLogLines = async () => Promise.reject(new Error('access denied'));
+    expect(await create(aws, 'x')).toEqual({
+      failed: expect.stringMatching(/exited with code 3(.|\n)*not to be read: Error: access denied/),
+    });
+  });
+
   test('of a job that does not log to CloudWatch says so', async () => {
     const aws = fakeAws();
     aws.scripts = [fails];
@@ -137,6 +146,18 @@ describe('attempts', () => {
 });
 
 describe('a task that cannot be started', () => {
+  test('is tried again at a later attempt, too', async () => {
+    const aws = fakeAws();
+    aws.scripts = [{ ...fails, seconds: 300 }, succeeds];
+    const { runTask } = aws;
+    aws.runTask = async (request) => {
+      aws.obstacles = aws.tasks.length === 1 && aws.clock % 60_000 === 0 ? ['not placed'] : [];
+      return runTask(request);
+    };
+    expect(await create(aws, 'x', { Attempts: '2' })).toHaveProperty('succeeded');
+    expect(aws.tasks).toHaveLength(2);
+  });
+
   test.each([['not placed'], ['refused']] as const)('is tried again (%s)', async (obstacle) => {
     const aws = fakeAws();
     aws.obstacles = [obstacle, obstacle, obstacle];

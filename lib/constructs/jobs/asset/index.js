@@ -41,7 +41,7 @@ async function jobFailed(event, aws2, failure) {
   const log = Logs[failure.container];
   if (log === void 0) return new JobFailed(`${head}; its log is not in CloudWatch`);
   const stream = `${log.Prefix}/${failure.container}/${id}`;
-  const written = await aws2.lastLogLines(log.Group, stream, lines);
+  const written = await aws2.lastLogLines(log.Group, stream, lines).catch((error) => [`(not to be read: ${String(error)})`]);
   const place = `log group ${log.Group}, stream ${stream}`;
   if (written.length === 0) return new JobFailed(`${head}; it logged nothing (${place})`);
   return new JobFailed(fit(`${head}; last lines (${place}):`, written));

@@ -26,7 +26,10 @@ export async function jobFailed(
   const log = Logs[failure.container];
   if (log === undefined) return new JobFailed(`${head}; its log is not in CloudWatch`);
   const stream = `${log.Prefix}/${failure.container}/${id}`;
-  const written = await aws.lastLogLines(log.Group, stream, lines);
+  // Why the job failed matters more than why its log cannot be read.
+  const written = await aws
+    .lastLogLines(log.Group, stream, lines)
+    .catch((error: unknown) => [`(not to be read: ${String(error)})`]);
   const place = `log group ${log.Group}, stream ${stream}`;
   if (written.length === 0) return new JobFailed(`${head}; it logged nothing (${place})`);
   return new JobFailed(fit(`${head}; last lines (${place}):`, written));
