@@ -26,10 +26,11 @@ export function resolveImages({ project, spans }: ImageSource, lock: ImageLock):
     .flatMap(([service, { image, build }]): [string, ResolvedImage][] => {
       if (build !== undefined) return builtEntry(service, builds.get(service), lock);
       if (image === undefined) return [];
+      const path = ['services', service, 'image'];
       const reference = parseImageReference(image);
       if (reference === undefined) {
         found.push(
-          diagnose('image-reference-broken', { service, image }, { path: ['services', service, 'image'] }),
+          diagnose('image-reference-broken', { service, image, variables: spans.variables(path) }, { path }),
         );
         return [];
       }

@@ -16,13 +16,17 @@ test.each<[string, string | undefined]>([
   ['node dist/bin/cdk-compose.js build', undefined],
 ])('%s', (line, command) => expect(commandOf(line.split(' '))).toBe(command));
 
-(existsSync('/proc/self/status') ? test : test.skip)('is found behind the shell that runs the app', () => {
-  const module = join(root, 'bin/cdk-command.ts');
-  const app = `import { cdkCommand } from ${JSON.stringify(module)}; console.log(cdkCommand());`;
-  const path = folder({
-    'app.ts': app,
-    cdk: `require('node:child_process').spawnSync('sh', ['-c', 'true && ' + process.execPath + ' --import tsx ' + __dirname + '/app.ts && true'], { stdio: 'inherit', cwd: ${JSON.stringify(root)} });`,
+const describeOnLinux = existsSync('/proc/self/status') ? describe : describe.skip;
+
+describeOnLinux('the command', () => {
+  test('is found behind the shell that runs the app', () => {
+    const module = join(root, 'bin/cdk-command.ts');
+    const app = `import { cdkCommand } from ${JSON.stringify(module)}; console.log(cdkCommand());`;
+    const path = folder({
+      'app.ts': app,
+      cdk: `require('node:child_process').spawnSync('sh', ['-c', 'true && ' + process.execPath + ' --import tsx ' + __dirname + '/app.ts && true'], { stdio: 'inherit', cwd: ${JSON.stringify(root)} });`,
+    });
+    const { stdout } = spawnSync(process.execPath, [join(path, 'cdk'), 'ls'], { encoding: 'utf8' });
+    expect(stdout).toBe('ls\n');
   });
-  const { stdout } = spawnSync(process.execPath, [join(path, 'cdk'), 'ls'], { encoding: 'utf8' });
-  expect(stdout).toBe('ls\n');
 });

@@ -36,11 +36,14 @@ export const builds = {
     fix: () =>
       "a '!' needs a pattern behind it, a '[' needs its ']'; put a backslash before a character that is meant as it stands",
   }),
-  'image-reference-broken': row<{ service: string; image: string }>({
+  'image-reference-broken': row<{ service: string; image: string; variables: readonly string[] }>({
     severity: 'error',
     summary: 'An image is not a reference that a registry could have.',
     message: ({ service, image }) => `the image '${image}' of service '${service}' is no image reference`,
-    fix: () => 'write it as [registry/]name[:tag], in lower case but for the tag',
+    fix: ({ variables }) =>
+      variables.length === 0
+        ? 'write it as [registry/]name[:tag], in lower case but for the tag'
+        : `set ${variables.join(' and ')}, so that it is [registry/]name[:tag]`,
   }),
 
   'build-failed': row<{ services: readonly string[]; step: string; reason: string; log: readonly string[] }>({

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { readImageLock } from '../../../lib/images/image-lock-file.js';
 import { folder, write } from '../folder.js';
@@ -215,5 +216,82 @@ describeWithEngine('cdk-compose build', () => {
     write(root, 'compose.yaml', `name: ${name}\nservices:\n  web: {build: ./web, platform: linux/arm64}\n`);
     await runBuild(root, ['--registry', openRegistry]);
     expect(Object.values(lockOf(root))).toMatchObject([{ platforms: ['linux/arm64'] }]);
+  });
+
+  test('pushes to ECR: makes the repository, and passes the token to the child alone', async () => {
+    const { root, name } = shop();
+    const created: string[] = [];
+    const ecr = createServer((request, response) => {
+      const action = String(request.headers['x-amz-target']).replace(/.*\./, '');
+      let body = '';
+      request.on('data', (chunk) => (body += String(chunk)));
+      request.on('end', () => {
+        const auth = {
+          authorizationToken: Buffer.from('AWS:pw').toString('base64'),
+          proxyEndpoint: `https://${guardedRegistry}`,
+        };
+        if (action === 'CreateRepository') created.push(body);
+        const [status, answer] =
+          action === 'DescribeImages'
+            ? [400, { __type: 'RepositoryNotFoundException' }]
+            : [200, { authorizationData: [auth] }];
+        response
+          .writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
+          .end(JSON.stringify(answer));
+      });
+    });
+    await new Promise<void>((resolve) => ecr.listen(5009, '127.0.0.1', resolve));
+    const aws = {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:5009',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_REGION: 'eu-central-1',
+    };
+    Object.assign(process.env, aws);
+    try {
+      const { code, images, stderr, stdout } = await runBuild(root, ['--format', 'json']);
+      expect([code, ...images.map(({ outcome }) => outcome)]).toEqual([0, 'built', 'built', 'built']);
+      expect(created).toMatchObject([expect.stringContaining(`"repositoryName":"${name}"`)]);
+      expect(stderr + stdout).not.toContain(Buffer.from('AWS:pw').toString('base64'));
+      expect(existsSync(join(process.env['DOCKER_CONFIG'] ?? '', 'config.json'))).toBe(false);
+    } finally {
+      for (const variable of Object.keys(aws)) delete process.env[variable];
+      ecr.closeAllConnections();
+      ecr.close();
+    }
+  });
+
+  test('builds one image for two platforms', async () => {
+    const { root, name } = shop();
+    write(root, 'web/Dockerfile', 'FROM scratch\nCOPY a /a\n');
+    write(
+      root,
+      'compose.yaml',
+      `name: ${name}\nservices:\n  web: {build: {context: ./web, platforms: [linux/arm64, linux/amd64]}}\n`,
+    );
+    expect((await runBuild(root, ['--registry', openRegistry])).code).toBe(0);
+    expect(Object.values(lockOf(root))).toMatchObject([{ platforms: ['linux/amd64', 'linux/arm64'] }]);
+  });
+
+  test('says what the builder says when it stops before any step', async () => {
+    const { root } = shop();
+    write(root, 'web/Dockerfile', `FROM ${openRegistry}/none:1\n`);
+    const { code, stderr } = await runBuild(root, ['--registry', openRegistry]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${openRegistry}/none:1: not found`)]);
+  });
+
+  test('names a builder that is not there', async () => {
+    const { root } = shop();
+    const { code, stderr } = await runBuild(root, ['--registry', openRegistry, '--builder', 'nope']);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining("error[builder-missing] there is no builder 'nope'"),
+    ]);
+  });
+
+  test('says that this buildx has no driver for Docker Build Cloud', async () => {
+    const { root } = shop();
+    const { code, stderr } = await runBuild(root, ['--registry', openRegistry, '--builder', 'acme/default']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('error[buildx-too-old]')]);
   });
 });
