@@ -23,18 +23,16 @@ const FRAGMENTS: readonly string[] = [
   ...'<<: *a\n|<<: [*a, *b]\n|x-a: &a {b: *a}\n|include: [compose.yaml]\n|extends: a\n|services:\n|extends: {file: compose.yaml, service: a}\n'.split(
     '|',
   ),
-  ...[
-    '|\n',
-    '\0',
-    '\ufeff',
-    '\ufffd',
-    '\u2028',
-    '\ud800',
-    '\u00a0',
-    '\r\n',
-    '9'.repeat(400),
-    '-'.repeat(300),
-  ],
+  '|\n',
+  '\0',
+  '\ufeff',
+  '\ufffd',
+  '\u2028',
+  '\ud800',
+  '\u00a0',
+  '\r\n',
+  '9'.repeat(400),
+  '-'.repeat(300),
 ];
 
 /** The text with one to four accidents: bytes flipped, parts cut, repeated, swapped, or strange words put in. */
