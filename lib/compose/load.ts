@@ -15,7 +15,7 @@ import { nameProject } from './name-project.js';
 import { normalize } from './normalize.js';
 import type { LoadedProject } from './project.js';
 import type { ProjectOptions } from './project-options.js';
-import { readLayers } from './read-layers.js';
+import { readLayers, sourceName } from './read-layers.js';
 import { readProject } from './read-project.js';
 import type { Model } from './read-project.js';
 
@@ -81,7 +81,8 @@ function buildModel(loading: Loading, options: ProjectOptions): Model | undefine
   );
   if (project === undefined) return undefined;
   if (project.map.size === 0) {
-    loading.findings.push(diagnose('empty-compose-file', {}));
+    const at = { source: sourceName(options.files[0] ?? '', loading.directory), start: 0, end: 0 };
+    if (!hasErrors(loading.findings)) loading.findings.push(diagnose('empty-compose-file', {}, { at }));
     return undefined;
   }
   const tree = loading.switches.normalize === false ? project : normalize(project, name ?? '', environment);

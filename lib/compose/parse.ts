@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import type { Document } from 'yaml';
+import type { Document, YAMLParseError } from 'yaml';
 import { diagnose, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { readDocument } from './read-document.js';
@@ -43,11 +43,7 @@ function readDocuments(text: string, source: string, findings: Diagnostic[]): re
     });
     // What follows a syntax error is mostly its echo.
     const [first] = documents.flatMap(({ errors }) => errors);
-    if (first !== undefined) {
-      const { problem, fix } = yamlProblem(first.code, first.message, text.slice(first.pos[0], first.pos[1]));
-      const at = { source, start: first.pos[0], end: Math.max(first.pos[1], first.pos[0] + 1) };
-      findings.push(diagnose('yaml-syntax', { problem, ...(fix === undefined ? {} : { fix }) }, { at }));
-    }
+    if (first !== undefined) findings.push(syntaxFinding(first, text, source));
     return documents;
   } catch (error) {
     // The YAML parser recurses: only a file nested thousands of levels deep exhausts its stack.
@@ -55,6 +51,13 @@ function readDocuments(text: string, source: string, findings: Diagnostic[]): re
     findings.push(diagnose('nested-too-deep', {}, { at: { source, start: 0, end: 0 } }));
     return [];
   }
+}
+
+function syntaxFinding({ code, message, pos }: YAMLParseError, text: string, source: string): Diagnostic {
+  const at = { source, start: pos[0], end: Math.max(pos[1], pos[0] + 1) };
+  if (code === 'RESOURCE_EXHAUSTION') return diagnose('nested-too-deep', {}, { at });
+  const { problem, fix } = yamlProblem(code, message, text.slice(pos[0], pos[1]));
+  return diagnose('yaml-syntax', { problem, ...(fix === undefined ? {} : { fix }) }, { at });
 }
 
 const MAX_BRACKETS = 10_000;

@@ -6,7 +6,6 @@ import { readWith } from '../../syntax/scalar-form.js';
 import { cut } from '../../syntax/sequence.js';
 import { wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
-import { within } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
 import { composeKey, full } from '../key.js';
 
@@ -17,15 +16,10 @@ function expandPairs(node: Node, trail: Trail): Node {
     return node;
   }
   const entries = new Map<string, Node>();
-  for (const [index, item] of node.list.entries()) {
+  for (const item of node.list) {
     const [name, context] = cut(textOf(item) ?? '');
     if (context === undefined) {
-      readWith(
-        { ok: false, problem: `'${name}' is no name=context` },
-        'build context',
-        item,
-        within(trail, index),
-      );
+      readWith({ ok: false, problem: `'${name}' is no name=context` }, 'build context', item, trail);
       return node;
     }
     entries.set(name, { ...scalarNode(context, item), key: item.at });

@@ -9,7 +9,6 @@ import { text } from '../../syntax/scalars.js';
 import { cut } from '../../syntax/sequence.js';
 import { wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
-import { within } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
 import { composeKey, full } from '../key.js';
 
@@ -20,10 +19,10 @@ function expandKeys(node: Node, trail: Trail): Node {
     return node;
   }
   const entries = new Map<string, Node>();
-  for (const [index, item] of node.list.entries()) {
+  for (const item of node.list) {
     const [id, path] = cut(textOf(item) ?? '');
     if (path === undefined && id !== 'default') {
-      readWith({ ok: false, problem: `'${id}' lacks its =path` }, 'SSH key', item, within(trail, index));
+      readWith({ ok: false, problem: `'${id}' lacks its =path` }, 'SSH key', item, trail);
       return node;
     }
     entries.set(id, { ...scalarNode(path ?? null, item), key: item.at });
