@@ -19,9 +19,11 @@ export interface Mapped {
   readonly templates: Readonly<Record<string, Json>> | undefined;
 }
 
-/** Loads nothing: plans a loaded project, with made-up digests for all its images, and synthesizes it. */
-export function mapProject(loaded: LoadedProject): Mapped {
-  const images = lockedImages(loaded);
+/** Plans a loaded project and synthesizes it; all its images have made-up digests unless the caller has others. */
+export function mapProject(
+  loaded: LoadedProject,
+  images: Checked<ResolvedImages> = lockedImages(loaded),
+): Mapped {
   const locked = images.value ?? {};
   const planned: Checked<DeploymentPlan> = planDeployment(loaded, locked, { version: 1 });
   const diagnostics = [...images.diagnostics, ...planned.diagnostics];

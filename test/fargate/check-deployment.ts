@@ -10,11 +10,13 @@ import { containerRules } from './rules/container.js';
 import { discoveryRules } from './rules/discovery.js';
 import { efsRules } from './rules/efs.js';
 import { fargateRefusals } from './rules/fargate-refusals.js';
+import { functionRules } from './rules/function.js';
 import { iamRules } from './rules/iam.js';
 import { loadBalancerRules } from './rules/load-balancer.js';
 import { loggingRules } from './rules/logging.js';
 import { networkRules } from './rules/network.js';
 import { permissionRules } from './rules/permissions.js';
+import { scheduleRules } from './rules/schedule.js';
 import { securityGroupRules } from './rules/security-group.js';
 import { serviceConnectRules } from './rules/service-connect.js';
 import { serviceRules } from './rules/service.js';
@@ -48,6 +50,8 @@ export const rules: readonly Rule[] = [
   ...securityGroupRules,
   ...networkRules,
   ...iamRules,
+  ...functionRules,
+  ...scheduleRules,
   ...cloudFormationRules,
 ];
 

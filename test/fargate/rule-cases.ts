@@ -1,5 +1,6 @@
 import type { Changes } from './change.js';
 import { containerCases } from './cases/container.js';
+import { functionAndScheduleCases } from './cases/function-and-schedule.js';
 import { loadBalancerCases } from './cases/load-balancer.js';
 import { logAndGrantCases } from './cases/log-and-grant.js';
 import { networkCases } from './cases/network.js';
@@ -20,6 +21,7 @@ export const cases: readonly RuleCase[] = [
   ...taskDefinitionCases,
   ...containerCases,
   ...serviceCases,
+  ...functionAndScheduleCases,
   ...loadBalancerCases,
   ...logAndGrantCases,
   ...networkCases,

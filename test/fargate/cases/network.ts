@@ -53,6 +53,7 @@ const reached = {
 const job = {
   Type: 'Custom::Job',
   Properties: {
+    ServiceToken: 'arn',
     TaskDefinition: { Ref: 'Task' },
     Subnets: [{ Ref: 'SubnetA' }],
     SecurityGroups: [{ Ref: 'WebGroup' }],
