@@ -66,7 +66,7 @@ function addLayer(loading: Loading, project: MapNode | undefined, layer: Layer, 
   const merged = guarded(loading, () => mergeMaps(projectSyntax, base, extended, trail));
   const distinct = guarded(loading, () => unique(projectSyntax, merged, trail));
   const accepted = guarded(loading, () => {
-    projectSyntax.accepts(distinct, trail);
+    if (loading.switches.validate !== false) projectSyntax.accepts(distinct, trail);
     return distinct;
   });
   const version = accepted.map.get('version');

@@ -12,6 +12,8 @@ export interface LoadSwitches {
   readonly normalize?: boolean;
   /** `false` (`--no-path-resolution`): paths stay relative. */
   readonly resolvePaths?: boolean;
+  /** `false` (`--variables`): keys and types are not checked, as variables may still stand for them. */
+  readonly validate?: boolean;
   /** `false` (`--no-env-resolution`): `env_file` stays, and variables without a value stay without one. */
   readonly resolveEnvironment?: boolean;
   /** `false` (`--no-consistency`): what services refer to is not checked. */

@@ -109,7 +109,7 @@ function machineOf({ directory, cwd, env }: ConformanceCase): Machine {
 }
 
 /** Puts the case's folder where an expectation says `${CASE_DIR}`; every other dollar sign in it is doubled. */
-function inDirectory(value: unknown, directory: string): unknown {
+export function inDirectory(value: unknown, directory: string): unknown {
   if (typeof value === 'string') {
     return value.replace(/(?<!\$)\$\{CASE_DIR\}((?:\/\.\.)*)/g, (_, up: string) =>
       resolve(directory, `.${up}`),
