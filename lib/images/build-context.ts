@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
 import { diagnose, type Checked, type ComposePath, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { contextHash, fileHash } from './context-hash.js';
-import { parseIgnoreFile, type IgnoreRules } from './ignore-file.js';
+import { isIgnored, parseIgnoreFile, type IgnoreRules } from './ignore-file.js';
 import type { ServiceBuild } from './service-build.js';
 
 /** Hashes of contexts already walked, by folder and rules: several services often share one. */
@@ -26,10 +26,21 @@ export function mainContextHash(
   known: ContextHashes,
 ): Checked<string> {
   if (!isLocalContext(build.context)) return { value: build.context, diagnostics: [] };
+  return localContextHash(build.context, ignoreFilesOf(build), { path, known });
+}
+
+/** Whether Git's own folder goes to the builder with a local context. */
+export function sendsGitFolder(build: ServiceBuild): boolean {
+  if (!existsSync(join(build.context, '.git'))) return false;
+  const { value } = firstIgnoreFile(ignoreFilesOf(build), []);
+  return value !== undefined && !isIgnored(value.rules, '.git', undefined).ignored;
+}
+
+// The one beside the Dockerfile is of the whole name: `web.Dockerfile.dockerignore`.
+function ignoreFilesOf(build: ServiceBuild): readonly string[] {
   const dockerfile = dockerfilePath(build);
-  const own =
-    dockerfile === undefined ? [] : [join(dirname(dockerfile), `${basename(dockerfile)}.dockerignore`)];
-  return localContextHash(build.context, [...own, join(build.context, '.dockerignore')], { path, known });
+  const own = dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`];
+  return [...own, join(build.context, '.dockerignore')];
 }
 
 /** The hash of an additional context, for which only the `.dockerignore` at its own root counts. */

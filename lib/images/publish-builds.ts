@@ -4,6 +4,7 @@ import { bakeFile } from './bake-file.js';
 import { bakeFailures } from './bake-failures.js';
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import type { Builder } from './builder.js';
+import { checkBuilds } from './check-builds.js';
 import { runBake, type BakeResult } from './buildx.js';
 import { buildxEnvironment } from './docker-environment.js';
 import { describeImage, type ImageDescription } from './image-description.js';
@@ -54,11 +55,13 @@ async function bake(
   { ports, repository, builds, missing, present }: BakePlan,
 ): Promise<Baked> {
   const platforms = [...new Set(missing.flatMap(({ definition }) => buildPlatforms(definition)))].toSorted();
+  const checks = checkBuilds(missing, { project: loaded.project, environment: composeEnvironment });
+  if (hasErrors(checks)) return { digests: new Map(), diagnostics: checks };
   const [{ value: builder, diagnostics: choosing }, prepared] = await Promise.all([
     ports.builder(platforms),
     repository.prepare(),
   ]);
-  const before = [...choosing, ...prepared.diagnostics];
+  const before = [...checks, ...choosing, ...prepared.diagnostics];
   if (builder === undefined || hasErrors(before)) return { digests: new Map(), diagnostics: before };
 
   const { registry, name, auth } = repository;

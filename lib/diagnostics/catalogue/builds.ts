@@ -122,4 +122,45 @@ export const builds = {
     fix: () =>
       'check the names of organization and builder, and that the login has a seat or a token with the scope cloud-connect',
   }),
+
+  'build-context-holds-git': row<{ service: string; context: string }>({
+    severity: 'warning',
+    summary: "Git's own folder is sent to the builder, where COPY may take it into the image.",
+    message: ({ service, context }) =>
+      `the build of service '${service}' sends ${context}/.git to the builder`,
+    fix: () =>
+      'list .git in .dockerignore: it changes with every commit, and an image that holds it does too',
+  }),
+  'build-context-moves': row<{ service: string; context: string }>({
+    severity: 'warning',
+    summary: 'A remote build context is no fixed commit, so that a change of it goes unnoticed.',
+    message: ({ service, context }) =>
+      `the build context ${context} of service '${service}' is no fixed commit`,
+    fix: () => 'end it with # and a commit of 40 hex digits',
+  }),
+  'build-secret-external': row<{ name: string }>({
+    severity: 'error',
+    summary: 'A build needs a secret that only the deployment knows.',
+    message: ({ name }) => `the build needs secret '${name}', which is external`,
+    fix: () => 'give the build a secret of its own, from a file or an environment variable',
+  }),
+  'build-secret-missing': row<{ name: string; file: string }>({
+    severity: 'error',
+    summary: 'The file of a build secret does not exist.',
+    message: ({ name, file }) => `the build secret '${name}' has no file: ${file} does not exist`,
+    fix: () => 'create it, or mend the path in the Compose file',
+  }),
+  'build-secret-unset': row<{ name: string; variable: string }>({
+    severity: 'error',
+    summary: 'The environment variable of a build secret is not set.',
+    message: ({ name, variable }) => `the build secret '${name}' is empty: ${variable} is not set`,
+    fix: ({ variable }) => `export ${variable}, or set it in .env`,
+  }),
+  'build-ssh-agent-missing': row<{ service: string }>({
+    severity: 'error',
+    summary: 'A build needs an SSH agent, and none runs.',
+    message: ({ service }) =>
+      `the build of service '${service}' needs an SSH agent, and SSH_AUTH_SOCK is not set`,
+    fix: () => 'start one (eval "$(ssh-agent)"; ssh-add), or name a key: ssh: [id=path]',
+  }),
 };
