@@ -65,7 +65,9 @@ export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine
     lines.end();
     stopListening();
   });
-  const written = writeImageLock(path, report.lock);
+  // A project that has no lock gets none that pins nothing.
+  const isEmpty = Object.keys(report.lock.images).length === 0 && Object.keys(lock.images).length === 0;
+  const written = isEmpty ? { value: false, diagnostics: [] } : writeImageLock(path, report.lock);
   const findings = [...diagnostics, ...written.diagnostics];
   const seconds = (Date.now() - started) / 1000;
 

@@ -41,6 +41,10 @@ export function isExcused({ code }: Diagnostic): boolean {
 }
 
 const excused: ReadonlySet<string> = new Set([
+  'registry-unreachable',
+  'registry-denied',
+  'registry-failed',
+  'registry-rate-limited',
   'aws-credentials-missing',
   'aws-region-missing',
   'build-cloud-credentials-missing',

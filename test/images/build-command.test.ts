@@ -252,6 +252,17 @@ describe('in front of a CDK app (--if-stale)', () => {
     ]);
   });
 
+  test('without a network says so, lets the app go on, and writes no lock', async () => {
+    delete process.env['AWS_ACCESS_KEY_ID'];
+    const root = project({ 'compose.yaml': `${compose}  cache: {image: "127.0.0.1:1/redis:7"}\n` });
+    const { code, stderr } = await runBuild('/', ['--if-stale'], {
+      path: fakeDocker().path,
+      environment: context(root),
+    });
+    expect([code, stderr]).toEqual([0, expect.stringContaining("the registry 127.0.0.1:1 can't be reached")]);
+    expect(existsSync(join(root, 'compose.images.json'))).toBe(false);
+  });
+
   test('refuses another account', async () => {
     const root = project();
     const environment = { ...context(root), CDK_DEFAULT_ACCOUNT: '123456789012' };

@@ -15,49 +15,47 @@ const codes = (build: Partial<ServiceBuild>, secrets: ImageProject['secrets'] = 
 };
 const secrets = [{ source: 'npm' }];
 
-test.each<
-  [string, Partial<ServiceBuild>, ImageProject['secrets'], Record<string, string>, readonly string[]]
->([
-  ['a secret file that is there', { secrets }, { npm: { name: 'npm', file: `${context}/npmrc` } }, {}, []],
+interface Case {
+  readonly build: Partial<ServiceBuild>;
+  readonly npm?: Partial<NonNullable<ImageProject['secrets']>[string]>;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly found: readonly string[];
+}
+
+test.each<[string, Case]>([
+  ['a secret file that is there', { build: { secrets }, npm: { file: `${context}/npmrc` }, found: [] }],
   [
     'a secret file that is not',
-    { secrets },
-    { npm: { name: 'npm', file: '/none' } },
-    {},
-    ['build-secret-missing at secrets.0'],
+    { build: { secrets }, npm: { file: '/none' }, found: ['build-secret-missing at secrets.0'] },
   ],
-  ['a secret of a set variable', { secrets }, { npm: { name: 'npm', environment: 'T' } }, { T: '' }, []],
+  [
+    'a secret of a set variable',
+    { build: { secrets }, npm: { environment: 'T' }, environment: { T: '' }, found: [] },
+  ],
   [
     'a secret of an unset one',
-    { secrets },
-    { npm: { name: 'npm', environment: 'T' } },
-    {},
-    ['build-secret-unset at secrets.0'],
+    { build: { secrets }, npm: { environment: 'T' }, found: ['build-secret-unset at secrets.0'] },
   ],
   [
     'an external secret',
-    { secrets },
-    { npm: { name: 'npm', external: true } },
-    {},
-    ['build-secret-external at secrets.0'],
+    { build: { secrets }, npm: { external: true }, found: ['build-secret-external at secrets.0'] },
   ],
-  ['an SSH agent', { ssh: ['default'] }, {}, { SSH_AUTH_SOCK: '/s' }, []],
-  ['no SSH agent', { ssh: ['default'] }, {}, {}, ['build-ssh-agent-missing at ssh']],
-  ['an SSH key', { ssh: ['k=/key'] }, {}, {}, []],
-  ['a branch', { context: 'https://github.com/a/b.git#main' }, {}, {}, ['build-context-moves at context']],
-  ['a commit', { context: `https://github.com/a/b.git#${'a'.repeat(40)}:sub` }, {}, {}, []],
+  ['an SSH agent', { build: { ssh: ['default'] }, environment: { SSH_AUTH_SOCK: '/s' }, found: [] }],
+  ['no SSH agent', { build: { ssh: ['default'] }, found: ['build-ssh-agent-missing at ssh'] }],
+  ['an SSH key', { build: { ssh: ['k=/key'] }, found: [] }],
+  [
+    'a branch',
+    { build: { context: 'https://github.com/a/b.git#main' }, found: ['build-context-moves at context'] },
+  ],
+  ['a commit', { build: { context: `https://github.com/a/b.git#${'a'.repeat(40)}:sub` }, found: [] }],
   [
     'a context with .git',
-    { context: folder({ '.git/HEAD': 'x' }) },
-    {},
-    {},
-    ['build-context-holds-git at context'],
+    { build: { context: folder({ '.git/HEAD': 'x' }) }, found: ['build-context-holds-git at context'] },
   ],
   [
     'a context that ignores .git',
-    { context: folder({ '.git/HEAD': 'x', '.dockerignore': '.git\n' }) },
-    {},
-    {},
-    [],
+    { build: { context: folder({ '.git/HEAD': 'x', '.dockerignore': '.git\n' }) }, found: [] },
   ],
-])('%s', (_, build, all, environment, expected) => expect(codes(build, all, environment)).toEqual(expected));
+])('%s', (_, { build, npm, environment, found }) =>
+  expect(codes(build, npm === undefined ? {} : { npm: { name: 'npm', ...npm } }, environment)).toEqual(found),
+);
