@@ -9,7 +9,7 @@ import type { Machine } from '../../bin/machine.js';
 import { addComposeOptions, type ComposeOptions } from '../../bin/options.js';
 import { printJson } from '../../lib/compose/print-json.js';
 import { printYaml } from '../../lib/compose/print-yaml.js';
-import { hasErrors, type Diagnostic } from '../../lib/diagnostics/diagnostic.js';
+import { hasErrors, type Diagnostic, type DiagnosticCode } from '../../lib/diagnostics/diagnostic.js';
 import type { ConformanceCase } from './conformance-case.js';
 import { errorClasses } from './error-classes.js';
 import { firstDifference } from './first-difference.js';
@@ -130,15 +130,30 @@ function wrongClass({ expect }: ConformanceCase, errors: readonly Diagnostic[]):
   return `refused as ${found}, expected ${errorClass}: ${error}`;
 }
 
-/** Unset variables are compared by name; other warnings by their number, as their words are ours. */
+/** The reference's words for each warning of ours; a group holds what the warning is about. */
+const WARNINGS: Readonly<Partial<Record<DiagnosticCode, RegExp>>> = {
+  'unset-variable': /^WARNING: The "(.*)" variable is not set/,
+  'obsolete-version': /the attribute `version` is obsolete/,
+  'external-name-deprecated': /^WARNING: (\S+): external\.name is deprecated/,
+  'deprecated-boolean': /^WARNING: "(.*)" for boolean is not supported/,
+  'several-compose-files': /^WARNING: Found multiple/,
+};
+
+/** Warnings are compared by their kind and by the variable, value or resource that they are about, each once. */
 function wrongWarnings({ expect }: ConformanceCase, diagnostics: readonly Diagnostic[]): string | undefined {
-  const unset = /^WARNING: The "(.*)" variable is not set/;
-  const expected = (expect.warnings ?? []).flatMap((warning) => unset.exec(warning)?.[1] ?? []);
+  const expected = (expect.warnings ?? []).flatMap((warning) =>
+    Object.entries(WARNINGS).flatMap(([code, pattern]) => {
+      const match = pattern.exec(warning);
+      return match === null ? [] : [{ code, about: match[1] ?? '' }];
+    }),
+  );
   const found = diagnostics
-    .filter(({ code }) => code === 'unset-variable')
-    .map(({ message }) => /variable (\S+)/.exec(message)?.[1] ?? message);
-  const names = (list: readonly string[]): string => [...new Set(list)].toSorted().join(', ');
-  return names(found) === names(expected)
-    ? undefined
-    : `warns of unset ${names(found)}, expected ${names(expected)}`;
+    .filter(({ severity }) => severity === 'warning')
+    .map(({ code, message }) => {
+      const same = expected.find((other) => other.code === code && message.includes(other.about));
+      return same ?? { code, about: message };
+    });
+  const list = (warnings: readonly { readonly code: string; readonly about: string }[]): string =>
+    [...new Set(warnings.map(({ code, about }) => `${code} ${about}`))].toSorted().join(', ');
+  return list(found) === list(expected) ? undefined : `warns of ${list(found)}; expected ${list(expected)}`;
 }

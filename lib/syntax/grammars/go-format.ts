@@ -32,7 +32,7 @@ export function goFloatText(value: number): string {
 /** The number of least digits that is the same 32-bit float: `0.333` for 0.3330000042915344. */
 export function shortestFloat32(value: number): number {
   const narrow = Math.fround(value);
-  if (!Number.isFinite(narrow)) return narrow;
+  if (!Number.isFinite(narrow) || narrow === 0) return narrow;
   for (let precision = 1; precision < 9; precision++) {
     const candidate = Number(narrow.toPrecision(precision));
     if (Math.fround(candidate) === narrow) return candidate;
