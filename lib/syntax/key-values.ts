@@ -3,6 +3,7 @@ import { goValue } from './anything.js';
 import { readShapes } from './by-shape.js';
 import { goText } from './grammars/go-format.js';
 import { byKey, joinAsSequences, listOf } from './lists.js';
+import { isNull } from './node.js';
 import type { ListNode, MapNode, Node } from './node.js';
 import { gatherExtensions, mapOf } from './object.js';
 import { scalar } from './scalar-form.js';
@@ -46,11 +47,18 @@ export function variables(options: KeyValuesOptions = {}): Syntax<Readonly<Recor
   };
 }
 
-/** Options that are handed to a driver as they are: a map of texts only. */
+const option = scalar({ types: ['text', 'number'], read: (found) => goText(found) });
+
+/** Options that are handed to a driver as they are: a map of texts and numbers. */
 export const driverOptions: Syntax<Readonly<Record<string, string>>> = {
-  ...mapOf(scalar({ types: ['text', 'number'], read: (found) => goText(found) })),
-  read: (node, trail) =>
-    node.kind === 'map' ? readPairs(node, trail, (pair) => pair ?? '') : mapOf(text).read(node, trail),
+  ...mapOf(option, { open: true }),
+  read: (node, trail) => (node.kind === 'list' ? undefined : readPairs(node, trail, (pair) => pair ?? '')),
+};
+
+/** The same where Compose reads nothing but texts and integers. */
+export const textOptions: Syntax<Readonly<Record<string, string>>> = {
+  ...mapOf({ ...text, read: (node, trail) => (isNull(node) ? '' : text.read(node, trail)) }),
+  accepts: driverOptions.accepts,
 };
 
 function mergingFacets({ merging = 'by-key' }: KeyValuesOptions): Partial<Syntax<never>> {

@@ -132,9 +132,9 @@ function readDuration(value: Scalar, node: Node, trail: Trail): string | undefin
 }
 
 /** A size in bytes, in decimal text. A YAML float says nothing to Compose. */
-export function byteSize(...types: readonly ScalarType[]): Syntax<string> {
+export function byteSize(extras: Extras & { readonly types: readonly ScalarType[] }): Syntax<string> {
   return scalar<string>({
-    types,
+    ...extras,
     example: 'a size with its unit, such as 512m or 2g',
     read: (value, node, trail) => {
       const size =

@@ -49,7 +49,11 @@ export const buildKeys = [
   composeKey({ key: 'sbom', syntax: attestation, support: full('passed to the build') }),
   composeKey({ key: 'pull', syntax: boolean(), support: full('passed to the build') }),
   composeKey({ key: 'target', syntax: text, support: full('passed to the build') }),
-  composeKey({ key: 'shm_size', syntax: byteSize('integer', 'text'), support: full('passed to the build') }),
+  composeKey({
+    key: 'shm_size',
+    syntax: byteSize({ types: ['integer', 'text'] }),
+    support: full('passed to the build'),
+  }),
   composeKey({ key: 'extra_hosts', syntax: hosts, support: full('passed to the build') }),
   composeKey({ key: 'isolation', syntax: text, support: ignored('is for Windows containers') }),
   composeKey({
@@ -69,7 +73,7 @@ export const buildKeys = [
   }),
   composeKey({
     key: 'ulimits',
-    syntax: mapOf(ulimit(), { names: /^[a-z]+$/ }),
+    syntax: mapOf(ulimit(), { names: /^[a-z]+$/, open: true }),
     support: full('passed to the build'),
   }),
   composeKey({

@@ -5,7 +5,7 @@ import { deviceRequest } from '../device-request.js';
 import { composeKey } from '../key.js';
 
 const cpus = float();
-const memory = byteSize('text');
+const memory = byteSize({ types: ['text'] });
 const discrete = object({ kind: text, value: integer({ types: ['number', 'text'] }) });
 
 /** https://docs.docker.com/reference/compose-file/deploy/#resources */

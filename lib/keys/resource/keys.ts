@@ -1,6 +1,6 @@
 /** The keys of the resources that services share: networks, volumes, secrets, configs and models. */
 import { mountableText } from '../../syntax/host-path.js';
-import { driverOptions, keyValues } from '../../syntax/key-values.js';
+import { driverOptions, keyValues, textOptions } from '../../syntax/key-values.js';
 import { listOf } from '../../syntax/lists.js';
 import { boolean, integer, text } from '../../syntax/scalars.js';
 import { composeKey, full, ignored } from '../key.js';
@@ -152,7 +152,7 @@ export const secretKeys = [
   }),
   composeKey({
     key: 'driver_opts',
-    syntax: driverOptions,
+    syntax: textOptions,
     support: { level: 'rejected', because: 'only Docker Swarm has drivers of secrets' },
   }),
   templateDriver,

@@ -4,7 +4,9 @@ import { byteSize, text, unsigned } from '../../syntax/scalars.js';
 import { serviceKey } from '../key.js';
 
 const weight = unsigned({ bits: 16 });
-const limits = listOf(object({ path: text, rate: byteSize('integer', 'text') }, { extensible: false }));
+const limits = listOf(
+  object({ path: text, rate: byteSize({ types: ['integer', 'text'] }) }, { extensible: false }),
+);
 const weights = listOf(object({ path: text, weight }, { extensible: false }));
 
 /** https://docs.docker.com/reference/compose-file/services/#blkio_config */

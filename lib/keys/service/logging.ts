@@ -14,7 +14,9 @@ import { serviceKey } from '../key.js';
 
 const options: Syntax<Readonly<Record<string, string>>> = {
   ...driverOptions,
-  accepts: mapOf(scalar({ types: ['text', 'number', 'null'], read: (value) => goText(value) })).accepts,
+  accepts: mapOf(scalar({ types: ['text', 'number', 'null'], read: (value) => goText(value) }), {
+    open: true,
+  }).accepts,
 };
 const long = object({ driver: text, options });
 

@@ -18,6 +18,6 @@ const option: Syntax<readonly string[]> = {
 /** https://docs.docker.com/reference/compose-file/services/#provider */
 export const provider = serviceKey({
   key: 'provider',
-  syntax: object({ type: text, options: mapOf(option) }, { required: ['type'] }),
+  syntax: object({ type: text, options: mapOf(option, { open: true }) }, { required: ['type'] }),
   support: { level: 'rejected', because: 'a provider makes resources from this machine' },
 });

@@ -4,7 +4,7 @@ import { serviceKey } from '../key.js';
 /** https://docs.docker.com/reference/compose-file/services/#shm_size */
 export const shmSize = serviceKey({
   key: 'shm_size',
-  syntax: byteSize('number', 'text'),
+  syntax: byteSize({ types: ['number', 'text'] }),
   support: {
     level: 'ignored',
     because: 'Fargate sizes /dev/shm by the memory of the task',

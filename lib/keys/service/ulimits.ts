@@ -6,7 +6,7 @@ import { serviceKey } from '../key.js';
 /** https://docs.docker.com/reference/compose-file/services/#ulimits */
 export const ulimits = serviceKey({
   key: 'ulimits',
-  syntax: mapOf(replacing(ulimit('integer')), { names: /^[a-z]+$/ }),
+  syntax: mapOf(replacing(ulimit('integer')), { names: /^[a-z]+$/, open: true }),
   support: {
     level: 'full',
     because: 'nofile',

@@ -3,8 +3,9 @@ import { scalar } from '../../syntax/scalar-form.js';
 import { boolean, byteSize, enumeration, float, integer, text } from '../../syntax/scalars.js';
 import { distinctTexts, listOf } from '../../syntax/lists.js';
 import { goText } from '../../syntax/grammars/go-format.js';
-import { driverOptions } from '../../syntax/key-values.js';
-import { object } from '../../syntax/object.js';
+import { anything } from '../../syntax/anything.js';
+import { textOptions } from '../../syntax/key-values.js';
+import { mapOf, object } from '../../syntax/object.js';
 import { serviceKey } from '../key.js';
 
 const countOrText = integer({ types: ['number', 'text'], cast: 'integer' });
@@ -122,12 +123,12 @@ export const macAddress = serviceKey({
 });
 export const memSwappiness = serviceKey({
   key: 'mem_swappiness',
-  syntax: byteSize('integer', 'text'),
+  syntax: byteSize({ types: ['integer', 'text'] }),
   support: { level: 'ignored', because: 'Fargate has no swap' },
 });
 export const memswapLimit = serviceKey({
   key: 'memswap_limit',
-  syntax: byteSize('number', 'text'),
+  syntax: byteSize({ types: ['number', 'text'] }),
   support: { level: 'ignored', because: 'Fargate has no swap' },
 });
 export const oomKillDisable = serviceKey({
@@ -174,7 +175,7 @@ export const runtime = serviceKey({
 });
 export const storageOpt = serviceKey({
   key: 'storage_opt',
-  syntax: driverOptions,
+  syntax: { ...textOptions, accepts: mapOf(anything).accepts },
   support: { level: 'ignored', because: 'a task has 20 GB of its own' },
 });
 export const useApiSocket = serviceKey({

@@ -37,7 +37,7 @@ const long = object(
       subpath: text,
     }),
     tmpfs: object({
-      size: byteSize('integer', 'text'),
+      size: byteSize({ types: ['integer', 'text'], minimum: 0 }),
       mode: unsigned({ bits: 32, types: ['number', 'text'] }),
     }),
     image: object({ subpath: text }),
