@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseBytes } from '../../../lib/syntax/grammars/bytes.js';
 import { byCodePoint } from '../../../lib/syntax/grammars/code-point-order.js';
 import { parseDevice } from '../../../lib/syntax/grammars/device.js';
