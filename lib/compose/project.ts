@@ -54,4 +54,6 @@ export interface LoadedProject {
   readonly profiles: readonly string[];
   /** Every layer that was read, as it is written but with its variables filled in. */
   readonly layers: readonly Node[];
+  /** What they make together: the project as nodes, with every service whatever its profiles. */
+  readonly tree: Node;
 }

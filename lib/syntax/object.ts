@@ -150,7 +150,9 @@ export function mapOf<T>(value: Syntax<T>, options: MapOptions = {}): Syntax<Rea
       const entries = namesMayStartWithX ? node : gatherExtensions(node);
       const result: [string, T][] = [];
       for (const [name, child] of entries.map) {
-        const read = value.read(child, within(trail, name));
+        // Read into a structure, the gathered extension keys are none of its fields.
+        const lost = name === '#extensions' && value.entry !== undefined;
+        const read = value.read(lost ? mapNode(new Map(), child) : child, within(trail, name));
         if (read !== undefined) result.push([name, read]);
       }
       return Object.fromEntries(result);

@@ -22,8 +22,8 @@ function readText(value: Scalar, node: Node, trail: Trail): string | undefined {
 /** Text, and only text where it is written. */
 export const text = scalar({ types: ['text'], read: readText });
 
-/** Text that a number may stand for. */
-export const textOrNumber = scalar({ types: ['text', 'number'], read: (value) => goText(value) });
+/** Text that an integer may stand for. */
+export const textOrInteger = scalar({ types: ['text', 'integer'], read: readText });
 
 /** One of these words. */
 export function enumeration<const V extends string>(...values: readonly V[]): Syntax<V> {
@@ -65,15 +65,14 @@ export function integer(extras: Extras = {}): Syntax<number> {
   });
 }
 
-/** An integer of zero or more. Text is refused, as the typed model of Compose has no reading for it. */
+/** An integer of zero or more, in so many bits: Compose drops what does not fit. Text is refused, as it has no reading. */
 export function unsigned(extras: Extras & { readonly bits?: number } = {}): Syntax<number> {
   const { bits = 64, ...form } = extras;
   return scalar<number>({
     types: ['integer', 'text'],
     read: (value, node, trail) => {
-      const amount =
-        typeof value === 'bigint' ? Number(value) : typeof value === 'number' ? Math.trunc(value) : NaN;
-      if (amount >= 0 && amount < 2 ** bits) return amount;
+      const amount = typeof value === 'number' ? BigInt(Math.trunc(value)) : value;
+      if (typeof amount === 'bigint' && amount >= 0n) return Number(BigInt.asUintN(bits, amount));
       wrongType(node, ['a positive integer'], trail);
       return undefined;
     },

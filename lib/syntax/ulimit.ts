@@ -9,7 +9,17 @@ export type Ulimit = number | { readonly soft: number; readonly hard: number };
 
 /** A limit: a number, or a mapping with both `soft` and `hard`. */
 export function ulimit(cast?: Cast): Syntax<Ulimit> {
-  const limit = integer(cast === undefined ? {} : { cast, keepsEmpty: true });
+  // Unlike elsewhere, a text or a number with a fraction is no limit.
+  const written = integer(cast === undefined ? {} : { cast });
+  const limit: Syntax<number> = {
+    ...written,
+    keepsEmpty: true,
+    read: (node, trail) => {
+      if (node.kind === 'scalar' && typeof node.value === 'bigint') return Number(node.value);
+      wrongType(node, ['an integer'], trail);
+      return undefined;
+    },
+  };
   const pair = object({ soft: limit, hard: limit }, { required: ['soft', 'hard'] });
   return {
     ...readShapes<Ulimit, never, Ulimit>({ scalar: limit, map: pair }),

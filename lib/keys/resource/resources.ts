@@ -65,11 +65,11 @@ function isTrue(node: Node | undefined): boolean {
 
 function checkSources(sources: readonly string[], others: readonly string[]) {
   return (node: Node, trail: Trail): void => {
-    if (node.kind !== 'map' || node.map.has('external')) return;
+    if (node.kind !== 'map') return;
     const where = formatPath(pathOf(trail));
     const used = sources.filter((key) => node.map.has(key));
     if (used.length > 1) report(trail, node, 'exclusive-keys', { keys: used, where });
-    if (used.length === 0 && !others.some((key) => node.map.has(key)))
+    if (used.length === 0 && ![...others, 'external'].some((key) => node.map.has(key)))
       report(trail, { at: node.key ?? node.at }, 'no-source', { where, sources });
   };
 }

@@ -31,7 +31,7 @@ const rule = object(
 
 function checkPath(node: Node, trail: Trail): void {
   const path = entryOf(node, 'path');
-  if (textOf(path)?.trim() !== '') return;
+  if (textOf(path) !== '') return;
   report(within(trail, 'path'), path, 'blank', { key: formatPath([...pathOf(trail), 'path']) });
 }
 

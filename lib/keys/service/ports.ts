@@ -8,7 +8,7 @@ import { entryOf, listNode, implied, textOf, withEntry } from '../../syntax/node
 import type { MapNode, Node, ScalarNode } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { readWith, scalar } from '../../syntax/scalar-form.js';
-import { text, unsigned } from '../../syntax/scalars.js';
+import { text, textOrInteger, unsigned } from '../../syntax/scalars.js';
 import { wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import { formatPath, pathOf, report, within } from '../../syntax/trail.js';
@@ -21,7 +21,7 @@ const long = object(
     mode: text,
     host_ip: text,
     target: unsigned({ bits: 32, cast: 'integer' }),
-    published: scalar({ types: ['text', 'integer'], read: (value) => goText(value) }),
+    published: textOrInteger,
     protocol: text,
     app_protocol: text,
   },
@@ -92,7 +92,7 @@ function withDefaults(node: MapNode): MapNode {
 function checkHostIp(node: Node, trail: Trail): void {
   const address = entryOf(node, 'host_ip');
   const found = textOf(address);
-  if (address === undefined || found === undefined || found === '' || isIpAddress(found)) return;
+  if (address === undefined || found === undefined || isIpAddress(found)) return;
   readWith(
     { ok: false, problem: `'${found}' is no IPv4 or IPv6 address` },
     'IP address',

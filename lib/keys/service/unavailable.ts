@@ -86,7 +86,10 @@ export const deviceCgroupRules = serviceKey({
 });
 export const groupAdd = serviceKey({
   key: 'group_add',
-  syntax: listOf(scalar({ types: ['text', 'number'], read: (value) => goText(value) }), { distinct: true }),
+  syntax: listOf(
+    { ...text, accepts: scalar({ types: ['text', 'number'], read: () => '' }).accepts },
+    { distinct: true },
+  ),
   support: {
     level: 'ignored',
     because: 'ECS gives a process the groups of its user alone',
