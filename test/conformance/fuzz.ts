@@ -3,24 +3,10 @@
  * that takes longer than two seconds. `node --import tsx test/conformance/fuzz.ts [rounds] [seed]`.
  */
 import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join, posix } from 'node:path';
-import { loadProject } from '../../lib/compose/load.js';
-import { printJson } from '../../lib/compose/print-json.js';
-import { printYaml } from '../../lib/compose/print-yaml.js';
-import { projectOptions } from '../../lib/compose/project-options.js';
-import { hasErrors } from '../../lib/diagnostics/diagnostic.js';
-import { renderReport } from '../../lib/diagnostics/report.js';
+import { basename, join } from 'node:path';
 import { sharedMaterial } from '../support/shared-folder.js';
-import { memoryFileSystem } from './memory-file-system.js';
 import { mutate, randomFrom } from './mutate.js';
-
-interface Seed {
-  readonly id: string;
-  readonly files: Readonly<Record<string, string>>;
-  readonly cwd: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
+import { tryLoad, type Seed } from './try-load.js';
 
 const [rounds = 20_000, seed = 1] = process.argv.slice(2).map(Number);
 const corpus = sharedMaterial('corpus', 'tables');
@@ -56,33 +42,3 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 process.stdout.write(`${JSON.stringify({ rounds, seed, ...counts, slowest: Math.round(counts.slowest) })}\n`);
-
-function tryLoad({ cwd, args, env }: Seed, texts: Readonly<Record<string, string>>): string {
-  try {
-    const directory = posix.join('/case', cwd);
-    const files = memoryFileSystem({
-      [posix.join(directory, '.keep')]: '',
-      ...Object.fromEntries(
-        Object.entries(texts).map(([path, text]) => [posix.join('/case/project', path), text]),
-      ),
-    });
-    const file = args.flatMap((word, index) => (args[index - 1] === '-f' ? [word] : []));
-    const profile = args.flatMap((word, index) => (args[index - 1] === '--profile' ? [word] : []));
-    const found = projectOptions(
-      { file, profile },
-      { environment: { HOME: '/home/oracle', ...env }, directory, files },
-    );
-    if (found.value === undefined)
-      return hasErrors(found.diagnostics) ? 'refused' : 'refused without an error';
-    const { value, diagnostics, sources } = loadProject(found.value, files);
-    renderReport(diagnostics, sources);
-    if (value === undefined) return hasErrors(diagnostics) ? 'refused' : 'refused without an error';
-    JSON.parse(printJson(value.project));
-    printYaml(value.project);
-    return 'loaded';
-  } catch (error) {
-    return error instanceof Error
-      ? (error.stack ?? error.message).split('\n').slice(0, 6).join('\n')
-      : String(error);
-  }
-}
