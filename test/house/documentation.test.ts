@@ -18,10 +18,15 @@ async function shownBlock([
 ]: RegExpMatchArray): Promise<string> {
   const marker = whole.split('\n')[0];
   const content =
-    kind === 'file:'
-      ? readFileSync(join(root, place), 'utf8')
-      : `$ ${words}\n${(await runCommand(words.split(' ').slice(1), place)).shown}`;
+    kind === 'file:' ? readFileSync(join(root, place), 'utf8') : `$ ${words}\n${await shownBy(words, place)}`;
   return [marker, '', `\`\`\`${language}`, content.trimEnd(), '```'].join('\n');
+}
+
+async function shownBy(words: string, folder: string): Promise<string> {
+  const { code, shown } = await runCommand(words.split(' ').slice(1), folder);
+  // A bug of ours is not to be documented.
+  expect([0, 1]).toContain(code);
+  return shown;
 }
 
 test.each(['README.md', 'CONTRIBUTING.md'])('%s shows what the program prints', async (document) => {
