@@ -32,7 +32,7 @@ export function renderReport(
     const where = at === undefined ? '' : `${paint('strong', visible(printPlace(find, at)))} `;
     return [
       `${where}${label} ${visible(diagnostic.message)}`,
-      ...(place === undefined ? [] : codeFrame(place, severity, paint)),
+      ...(place === undefined || place.text.trim() === '' ? [] : codeFrame(place, severity, paint)),
       ...related.map((other) => `  note: ${visible(`${other.message} (${printPlace(find, other.at)})`)}`),
       ...(diagnostic.fix === undefined ? [] : [`  ${paint('strong', 'fix:')} ${visible(diagnostic.fix)}`]),
     ].join('\n');
