@@ -13,40 +13,58 @@ export interface FoundExtension {
 
 /** Every `x-…` key of the project, wherever it stands. Ours must be known, in their place and well-formed. */
 export function extensions(loaded: LoadedProject): readonly FoundExtension[] {
-  return walk(loaded.project, []).flatMap(({ path, value }): readonly FoundExtension[] => {
-    const key = String(path.at(-1));
-    if (!key.startsWith('x-aws-')) return [{ path, verdict: foreignExtension, diagnostics: [] }];
-    const known = extensionKeys.find((candidate) => candidate.key === key);
-    const at = loaded.spans.nearest(path);
-    const where = path.slice(0, -1);
-    if (known === undefined) {
-      const suggestion = nearest(
-        key,
-        extensionKeys.map((candidate) => candidate.key),
-      );
-      // At the top level people keep fragments of their own, under names of their own.
-      if (suggestion === undefined && path.length === 1) {
-        return [{ path, verdict: foreignExtension, diagnostics: [] }];
-      }
-      const values = { key, ...(suggestion === undefined ? {} : { suggestion }) };
-      const verdict: Verdict = { level: 'rejected', because: 'there is no such key' };
-      return [{ path, verdict, diagnostics: [diagnose('extension-key-unknown', values, { at, path })] }];
-    }
-    if (!known.places.some((place) => fits(where, place === '' ? [] : place.split('.')))) {
-      const values = { key, places: known.places.map((place) => (place === '' ? 'the top level' : place)) };
-      const verdict: Verdict = { level: 'rejected', because: 'it stands in a place where it means nothing' };
-      return [{ path, verdict, diagnostics: [diagnose('extension-key-misplaced', values, { at, path })] }];
-    }
-    const problem = known.problem(value);
-    return [
-      {
-        path,
-        verdict: known.support,
-        diagnostics:
-          problem === undefined ? [] : [diagnose('extension-value-broken', { key, problem }, { at, path })],
-      },
-    ];
-  });
+  return walk(loaded.project, []).map(({ path, value }) => accounted(loaded, path, value));
+}
+
+function accounted(loaded: LoadedProject, path: ComposePath, value: unknown): FoundExtension {
+  const key = String(path.at(-1));
+  const foreign = { path, verdict: foreignExtension, diagnostics: [] };
+  if (!key.startsWith('x-aws-')) return foreign;
+  const known = extensionKeys.find((candidate) => candidate.key === key);
+  const at = loaded.spans.nearest(path);
+  const where = path.slice(0, -1);
+  if (known === undefined) {
+    if (path.length === 1 && isFragment(loaded, path)) return foreign;
+    const suggestion = nearest(
+      key,
+      extensionKeys.map((candidate) => candidate.key),
+    );
+    const values = { key, ...(suggestion === undefined ? {} : { suggestion }) };
+    return refused(path, 'there is no such key', diagnose('extension-key-unknown', values, { at, path }));
+  }
+  if (!known.places.some((place) => fits(where, place === '' ? [] : place.split('.')))) {
+    const values = { key, places: known.places.map((place) => (place === '' ? 'the top level' : place)) };
+    const because = 'it stands in a place where it means nothing';
+    return refused(path, because, diagnose('extension-key-misplaced', values, { at, path }));
+  }
+  if (known.support.level === 'rejected') return { path, verdict: known.support, diagnostics: [] };
+  const read = known.shape.read(value);
+  if (read.ok) return { path, verdict: known.support, diagnostics: [] };
+  const { problem } = read;
+  return refused(
+    path,
+    `it ${problem}`,
+    diagnose('extension-value-broken', { key, problem, describes: known.describes }, { at, path }),
+  );
+}
+
+function refused(path: ComposePath, because: string, diagnostic: Diagnostic): FoundExtension {
+  return { path, verdict: { level: 'rejected', because }, diagnostics: [diagnostic] };
+}
+
+/**
+ * Whether it is a fragment that people keep under a name of their own: its value, or a part of it, has an anchor that
+ * is used somewhere. What has none says something to nobody but us.
+ */
+function isFragment({ spans, sources }: LoadedProject, path: ComposePath): boolean {
+  const start = spans.exact(path);
+  const text = start === undefined ? undefined : sources.get(start.source);
+  if (start === undefined || text === undefined) return false;
+  const end = Math.max(start.end, spans.value(path)?.end ?? start.end);
+  // An alias may share its place with what it stands for, so the line's own text counts as well.
+  const line = text.indexOf('\n', start.end);
+  const own = text.slice(start.start, Math.max(end, line < 0 ? text.length : line));
+  return [...own.matchAll(/[\s:[{,]&([^\s[\]{},]+)/g)].some(([, anchor]) => text.includes(`*${anchor}`));
 }
 
 interface Found {

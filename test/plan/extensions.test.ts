@@ -6,6 +6,8 @@ test.each([
   ['x-aws-expose: world', 'extension-value-broken'],
   ['x-aws-job: { retries: 3 }', 'extension-value-broken'],
   ['deploy: { x-aws-min_percent: 50 }', 'extension-key-misplaced'],
+  ['x-aws-autoscaling: { max: 3 }', 'extension-key-misplaced'],
+  ['deploy: { x-aws-autoscaling: { cpu: 75 } }', 'extension-value-broken'],
 ])('%s is told', (keys, code) => {
   expect(planned(`services: { web: { image: x, ${keys} } }`).codes).toEqual([code]);
 });
@@ -17,9 +19,27 @@ test('a mistyped key gets a suggestion', () => {
   );
 });
 
-test('keys of other tools, and names that begin alike, are left alone', () => {
+test.each([
+  ['x-aws-efs: { a: 1 }', 'extension-key-unknown'],
+  ['x-aws-loadbalancer: { name: x }', 'extension-value-broken'],
+  ['x-aws-pull_credentials: x', 'extension-key-misplaced'],
+])('%s at the top level is told', (key, code) => {
+  expect(planned(`${key}\nservices: { web: { image: x } }`).codes).toEqual([code]);
+});
+
+test('keys of other tools, names that begin alike and fragments in use are left alone', () => {
   const { codes } = planned(
-    'x-common: { a: 1 }\nx-aws-s3-env: { a: 1 }\nservices: { x-aws-web: { image: x, x-traefik: y, environment: [x-aws-b=1] } }',
+    [
+      'x-common: { a: 1 }',
+      'x-aws-s3-env: &s3',
+      '  BUCKET: a',
+      'x-aws-parts:',
+      '  part: &part { A: b }',
+      'services:',
+      '  x-aws-web: { image: x, x-traefik: y, environment: [x-aws-b=1] }',
+      '  api: { image: x, environment: *s3 }',
+      '  app: { image: x, environment: { <<: *part } }',
+    ].join('\n'),
   );
   expect(codes).toEqual([]);
 });

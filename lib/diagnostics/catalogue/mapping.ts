@@ -18,7 +18,10 @@ export const mapping = {
     severity: 'error',
     summary: 'An x-aws- key that does not exist.',
     message: ({ key }) => `there is no extension key '${key}'`,
-    fix: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean '${suggestion}'?`),
+    fix: ({ suggestion }) =>
+      suggestion === undefined
+        ? 'remove it, or name a fragment of your own otherwise: x-aws- is the family of the keys of this program'
+        : `did you mean '${suggestion}'?`,
   }),
   'extension-key-misplaced': row<{ key: string; places: readonly string[] }>({
     severity: 'error',
@@ -26,10 +29,11 @@ export const mapping = {
     message: ({ key, places }) => `'${key}' means nothing here: its place is ${places.join(' or ')}`,
     fix: () => 'move it there',
   }),
-  'extension-value-broken': row<{ key: string; problem: string }>({
+  'extension-value-broken': row<{ key: string; problem: string; describes: string }>({
     severity: 'error',
     summary: 'An x-aws- key with a value that it does not take.',
     message: ({ key, problem }) => `'${key}' ${problem}`,
+    fix: ({ describes }) => `${describes.charAt(0).toLowerCase()}${describes.slice(1)}`,
   }),
   'task-size-assumed': row<{ service: string }>({
     severity: 'warning',

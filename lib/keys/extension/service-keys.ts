@@ -1,0 +1,154 @@
+/** The extension keys of services, of `deploy`, of secrets and of networks. */
+import { full } from '../key.js';
+import { extensionKey } from './extension-key.js';
+import { anyMapping, either, flag, listOf, mapping, seconds, someOf, text, whole, word } from './shape.js';
+
+/** `x-aws-pull_credentials` */
+export const pullCredentials = extensionKey({
+  key: 'x-aws-pull_credentials',
+  places: ['services.*'],
+  describes:
+    'The ARN of the Secrets Manager secret with user name and password of the private registry of the image.',
+  shape: text(
+    'the ARN of a secret of Secrets Manager',
+    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+$/,
+  ),
+  support: full('the credentials that ECS pulls the image with'),
+});
+
+/** `x-aws-role` */
+export const role = extensionKey({
+  key: 'x-aws-role',
+  places: ['services.*'],
+  describes: 'An IAM policy document: what the code of the service may do.',
+  shape: mapping(
+    { Version: text('the version of a policy language'), Id: text('an id'), Statement: someOf(anyMapping) },
+    ['Statement'],
+  ),
+  support: full('an inline policy of the task role'),
+});
+
+/** `x-aws-policies` */
+export const policies = extensionKey({
+  key: 'x-aws-policies',
+  places: ['services.*'],
+  describes: 'ARNs of managed IAM policies: what the code of the service may do.',
+  shape: listOf(text('the ARN of a managed policy', /^arn:aws[a-z-]*:iam::(?:aws|\d{12}):policy\/.+$/)),
+  support: full('managed policies of the task role'),
+});
+
+/** `x-aws-capacity` */
+export const capacity = extensionKey({
+  key: 'x-aws-capacity',
+  places: ['services.*'],
+  describes: 'On demand, Spot, or shares of both with a base that is on demand.',
+  shape: either(
+    word('on-demand', 'spot'),
+    mapping({ 'on-demand': whole(0, 1000), spot: whole(0, 1000), base: whole(0, 100_000) }),
+  ),
+  support: full('the capacity providers that run the tasks'),
+});
+
+/** `x-aws-job` */
+export const job = extensionKey({
+  key: 'x-aws-job',
+  places: ['services.*'],
+  describes: 'The service runs once per change of its content, before what waits for it.',
+  shape: either(flag, mapping({ timeout: text('a duration') })),
+  support: full('the service runs once per deployment'),
+});
+
+/** `x-aws-schedule` */
+export const schedule = extensionKey({
+  key: 'x-aws-schedule',
+  places: ['services.*'],
+  describes:
+    'When the task of the service is started: five fields as cron has them, rate(5 minutes) or @daily.',
+  shape: either(
+    text('a schedule'),
+    mapping({ expression: text('a schedule'), timezone: text('an IANA time zone') }, ['expression']),
+  ),
+  support: full('the clock starts the service'),
+});
+
+/** `x-aws-autoscaling` */
+export const autoscaling = extensionKey({
+  key: 'x-aws-autoscaling',
+  places: ['services.*.deploy'],
+  describes:
+    'How many tasks run, and what decides it: the percentage of CPU or memory in use, or requests per task and minute.',
+  shape: mapping(
+    {
+      min: whole(0, 5000),
+      max: whole(1, 5000),
+      cpu: whole(1, 100),
+      memory: whole(1, 100),
+      mem: whole(1, 100),
+      requests: whole(1, 1_000_000),
+    },
+    ['max'],
+  ),
+  support: full('autoscaling owns the number of tasks'),
+});
+
+/** `x-aws-min_percent` */
+export const minPercent = extensionKey({
+  key: 'x-aws-min_percent',
+  places: ['services.*.deploy.update_config'],
+  describes: 'The fewest tasks that run while they are replaced, in percent.',
+  shape: whole(0, 100),
+  support: full('the fewest tasks that run while they are replaced'),
+});
+
+/** `x-aws-max_percent` */
+export const maxPercent = extensionKey({
+  key: 'x-aws-max_percent',
+  places: ['services.*.deploy.update_config'],
+  describes: 'The most tasks that run while they are replaced, in percent.',
+  shape: whole(1, 400),
+  support: full('the most tasks that run while they are replaced'),
+});
+
+/** `x-aws-keys` */
+export const keys = extensionKey({
+  key: 'x-aws-keys',
+  places: ['secrets.*'],
+  describes: 'Keys of a JSON secret, each a file of its own below /run/secrets/<name>; "*" means all.',
+  shape: someOf(text('the name of a key')),
+  support: full('a file for each key of the secret'),
+});
+
+/** `x-aws-securitygroup` */
+export const securityGroup = extensionKey({
+  key: 'x-aws-securitygroup',
+  places: ['networks.*'],
+  describes:
+    'The id of the security group that an external network is. The same: external: true, name: sg-….',
+  shape: text('the id of a security group (sg-…)', /^sg-[0-9a-f]{8,}$/),
+  support: full('the security group of a network of others'),
+});
+
+/** Seconds in which ECS ignores failing health checks of a new task, at most: a day. */
+const LONGEST_GRACE = 86_400;
+
+/** `x-aws-health` */
+export const health = extensionKey({
+  key: 'x-aws-health',
+  places: ['services.*', 'services.*.ports.*'],
+  describes: 'How a load balancer tells that a task is healthy; a text is the path that it asks.',
+  shape: either(
+    text('a path that begins with /', /^\//),
+    mapping({
+      path: text('a path that begins with /', /^\//),
+      port: whole(1, 65_535),
+      protocol: word('http', 'https', 'tcp'),
+      codes: text('status codes such as 200-399 or 200,302', /^\d{1,3}(?:[-,]\d{1,3})*$/),
+      interval: seconds(5, 300),
+      timeout: seconds(2, 120),
+      healthy: whole(2, 10),
+      unhealthy: whole(2, 10),
+      grace: seconds(0, LONGEST_GRACE),
+    }),
+  ),
+  support: full('the health check of the target group'),
+});
