@@ -4,6 +4,8 @@ import type { Output } from './machine.js';
 import { run } from './run.js';
 
 const environment = process.env;
+// Which Node.js its dependencies will want some day is no news for the users of a command.
+environment['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 // A reader that closes the pipe early (`cdk-compose plan | head`) has seen enough: that is no error.
 for (const stream of [process.stdout, process.stderr]) {

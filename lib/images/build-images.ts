@@ -6,6 +6,7 @@ import type { Checked } from '../diagnostics/diagnostic.js';
 import type { ImageLock } from '../model/image-lock.js';
 import type { BuildPorts, BuildRequest, ImageOutcome } from './build-request.js';
 import { lockImages } from './lock-images.js';
+import { mirrorImages } from './mirror-images.js';
 import { pinImages } from './pin-images.js';
 import { placed } from './placed.js';
 import { lackingPlatforms } from './platforms.js';
@@ -23,18 +24,27 @@ export async function buildImages(
   request: BuildRequest,
   ports: BuildPorts,
 ): Promise<Checked<BuildReport> & { readonly value: BuildReport }> {
-  const [pinned, published] = await Promise.all([pinImages(request, ports), publishBuilds(request, ports)]);
+  const opened = once(ports.repository);
+  const [pinned, published] = await Promise.all([
+    pinImages(request, ports),
+    publishBuilds(request, { ...ports, repository: opened }),
+  ]);
+  const mirrored = await mirrorImages(request, { ...ports, repository: opened }, pinned.described);
   const described = new Map([...pinned.described, ...published.described]);
   const { loaded, images, lock, keepSuperseded = false } = request;
   const found = [
-    ...pinned.diagnostics,
-    ...published.diagnostics,
+    ...[pinned, published, mirrored].flatMap(({ diagnostics }) => diagnostics),
     ...lackingPlatforms(loaded, images, described),
   ];
   const report = {
     lock: lockImages(lock, { images, described, keepSuperseded }),
-    outcomes: [...published.outcomes, ...pinned.outcomes],
+    outcomes: [...published.outcomes, ...pinned.outcomes, ...mirrored.outcomes],
     builder: published.builder,
   };
   return { value: report, diagnostics: placed(found, loaded.spans) };
+}
+
+function once<T>(act: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: act() }).value;
 }

@@ -38,8 +38,8 @@ export interface BuildPorts {
 export interface ImageOutcome {
   readonly key: string;
   readonly services: readonly string[];
-  /** `reused`: the repository had it; `pinned`: its registry was asked; `kept`: the lock had it. */
-  readonly outcome: 'built' | 'reused' | 'pinned' | 'kept' | 'failed';
+  /** `mirrored`: copied to the project's repository, under the digest of its origin; `reused`: the repository had it; `pinned`: its registry was asked; `kept`: the lock had it. */
+  readonly outcome: 'built' | 'reused' | 'pinned' | 'mirrored' | 'kept' | 'failed';
   readonly seconds?: number;
   readonly steps?: number;
   readonly cachedSteps?: number;

@@ -1,7 +1,7 @@
 import type { Project, Service } from '../compose/project.js';
 
 /** The part of a loaded project that images are made from. */
-export type ImageProject = Pick<Project, 'name' | 'services' | 'secrets'>;
+export type ImageProject = Pick<Project, 'name' | 'services' | 'secrets' | 'networks'>;
 
 /** The part of a service that its image is made from. */
 export type ImageService = Pick<Service, 'image' | 'platform' | 'build'>;

@@ -93,4 +93,13 @@ export const registries = {
     fix: ({ repository, tag }) =>
       `restore it: aws ecr update-image-storage-class --repository-name ${repository} --image-id imageTag=${tag} --target-storage-class STANDARD`,
   }),
+
+  'image-not-mirrored': row<{ image: string; registry: string; reason: string }>({
+    severity: 'error',
+    summary:
+      'An image of a service without a way out could not be copied to the repository that it is pulled from.',
+    message: ({ image, registry, reason }) => `the image ${image} can't be copied to ${registry}: ${reason}`,
+    fix: () =>
+      'run cdk-compose build again; a service without a way out to the internet pulls from that repository alone',
+  }),
 };

@@ -261,6 +261,23 @@ describeWithEngine('cdk-compose build', () => {
     }
   });
 
+  test('copies the image of a service without a way out, under the digest of its origin', async () => {
+    const { root, name } = shop();
+    write(
+      root,
+      'compose.yaml',
+      `name: ${name}\nservices:\n  db: {image: "${base}", networks: [inside]}\nnetworks:\n  inside: {internal: true}\n`,
+    );
+    const first = await runBuild(root, ['--registry', openRegistry, '--format', 'json']);
+    expect([first.code, ...first.images.map(({ outcome }) => outcome)]).toEqual([0, 'pinned', 'mirrored']);
+    const digest = lockOf(root)[base]?.digest ?? '';
+    expect(await digestInRegistry(name, digest)).toBe(digest);
+    const again = await runBuild(root, ['--registry', openRegistry, '--format', 'json'], {
+      path: '/nowhere',
+    });
+    expect([again.code, ...again.images.map(({ outcome }) => outcome)]).toEqual([0, 'kept']);
+  });
+
   test('builds one image for two platforms', async () => {
     const { root, name } = shop();
     write(root, 'web/Dockerfile', 'FROM scratch\nCOPY a /a\n');
