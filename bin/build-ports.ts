@@ -29,8 +29,8 @@ export function buildPorts(
   environment: Environment,
   signal: AbortSignal,
 ): BuildPorts {
-  const credentials = (host: string): Promise<DockerCredentials | undefined> =>
-    dockerCredentials(host, { environment, run: runCommand });
+  const credentials = async (host: string): Promise<DockerCredentials | undefined> =>
+    (await dockerCredentials(host, { environment, run: runCommand })) ?? ecrCredentials(host);
   const client: BuildPorts['client'] = (host, auth) =>
     registryClient(host, {
       credentials: auth === undefined ? credentials : () => Promise.resolve(decoded(auth)),
@@ -85,6 +85,15 @@ async function openEcr(
     deployedTo: environment['CDK_DEFAULT_ACCOUNT'],
     tags: { 'cdk-compose:project': project },
   });
+}
+
+/** A private image in ECR needs no docker login: whoever may deploy may mostly pull it, too. */
+async function ecrCredentials(host: string): Promise<DockerCredentials | undefined> {
+  if (!host.includes('ecr')) return undefined;
+  const { ecrAuth, ecrClient, ecrRegion } = await import('../lib/aws/ecr-repository.js');
+  const region = ecrRegion(host);
+  const auth = region === undefined ? undefined : await ecrAuth(ecrClient(region));
+  return auth === undefined ? undefined : decoded(auth);
 }
 
 function decoded(auth: string): DockerCredentials {

@@ -27,6 +27,16 @@ export function ecrClient(region: string | undefined): Pick<ECRClient, 'send'> {
   return new ECRClient(region === undefined ? {} : { region });
 }
 
+/** The region of an ECR host; undefined for the host of another registry. */
+export function ecrRegion(host: string): string | undefined {
+  return /^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.|on\.aws)/.exec(host)?.[1];
+}
+
+/** The token that ECR gives the caller, in Docker's form; undefined when it gives none. */
+export async function ecrAuth(client: Pick<ECRClient, 'send'>): Promise<string | undefined> {
+  return (await open(client)).value?.auth;
+}
+
 /** Opens an ECR repository, with a token for pushing to it. The repository need not exist yet. */
 export async function ecrRepository(
   client: Pick<ECRClient, 'send'>,

@@ -1,4 +1,4 @@
-import { ecrRepository, type EcrRepositoryProps } from '../../lib/aws/ecr-repository.js';
+import { ecrRegion, ecrRepository, type EcrRepositoryProps } from '../../lib/aws/ecr-repository.js';
 
 type Answer = (input: Record<string, unknown>) => unknown;
 
@@ -141,3 +141,12 @@ test.each<[Error, string]>([
   });
   expect(await open()).toMatchObject({ value: undefined, diagnostics: [{ code }] });
 });
+
+test.each([
+  ['111122223333.dkr.ecr.eu-central-1.amazonaws.com', 'eu-central-1'],
+  ['111122223333.dkr.ecr-fips.us-gov-west-1.amazonaws.com', 'us-gov-west-1'],
+  ['111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn', 'cn-north-1'],
+  ['111122223333.dkr-ecr.eu-west-1.on.aws', 'eu-west-1'],
+  ['public.ecr.aws', undefined],
+  ['docker.io', undefined],
+])('the region of %s is %s', (host, region) => expect(ecrRegion(host)).toBe(region));

@@ -10,6 +10,8 @@ jest.setTimeout(120_000);
 let count = 0;
 const compose = (name: string, build: string) => `name: ${name}\nservices:\n  web: {build: ${build}}\n`;
 
+const plain = '{context: ., additional_contexts: {extra: ./extra}, labels: {l: "1"}}';
+
 interface Change {
   readonly files?: Readonly<Record<string, string>>;
   readonly build?: string;
@@ -17,13 +19,15 @@ interface Change {
 }
 
 /** Tag and digest of a small image before a change and after it. */
-async function across({ files = {}, build = '{context: ., labels: {l: "1"}}', act = () => {} }: Change) {
+async function across({ files = {}, build = plain, act = () => {} }: Change) {
   const name = `digest${process.pid}x${count++}`;
   const root = folder({
-    'compose.yaml': compose(name, '{context: ., labels: {l: "1"}}'),
-    '.dockerignore': 'compose.yaml\nlog\n',
-    Dockerfile: `FROM ${base}\nCOPY a b* /\n`,
+    'compose.yaml': compose(name, plain),
+    '.dockerignore': 'compose.yaml\nlog\nextra\n',
+    Dockerfile: `FROM ${base}\nCOPY a b* /\nCOPY --from=extra . /extra/\n`,
     a: 'a',
+    'extra/x': 'x',
+    'extra/.dockerignore': 'log\n.dockerignore\n',
   });
   const built = async (): Promise<readonly [string, string]> => {
     const { code, stderr } = await runBuild(root, ['--registry', openRegistry]);
@@ -49,18 +53,20 @@ describeWithEngine('what becomes of tag and digest after', () => {
     ['an ignored file', { files: { 'log/x': 'x' } }, 'same', 'same'],
     [
       'a comment in the Dockerfile',
-      { files: { Dockerfile: `FROM ${base}\n# a\nCOPY a b* /\n` } },
+      { files: { Dockerfile: `FROM ${base}\n# a\nCOPY a b* /\nCOPY --from=extra . /extra/\n` } },
       'new',
       'same',
     ],
     [
       'an argument that the Dockerfile does not declare',
-      { build: '{context: ., labels: {l: "1"}, args: {UNDECLARED: x}}' },
+      { build: plain.replace('labels', 'args: {UNDECLARED: x}, labels') },
       'new',
       'same',
     ],
-    ['a label', { build: '{context: ., labels: {l: "2"}}' }, 'new', 'new'],
+    ['a label', { build: plain.replace('"1"', '"2"') }, 'new', 'new'],
     ['the time of a file', { act: (root) => utimesSync(join(root, 'a'), 1, 1) }, 'same', 'same'],
+    ['a file of an additional context', { files: { 'extra/x': 'y' } }, 'new', 'new'],
+    ['a file that the additional context ignores', { files: { 'extra/log/x': 'y' } }, 'same', 'same'],
     ['an executable bit', { act: (root) => chmodSync(join(root, 'a'), 0o755) }, 'new', 'new'],
   ])('%s', async (_, change, tag, digest) => expect(await across(change)).toEqual({ tag, digest }));
 });
