@@ -11,6 +11,7 @@ import { wrongType } from '../syntax/shape.js';
 import { suggest } from '../syntax/suggest.js';
 import { trailInto } from '../syntax/trail.js';
 import type { Loading, Scope } from './loading.js';
+import { sourceName } from './read-layers.js';
 import { deleteMarkedIn } from './marks.js';
 
 /** A file that services extend, as a layer of its own: merged, expanded, its paths relative to the scope's folder. */
@@ -115,7 +116,15 @@ function findBase({ name, reference, services, chain }: Request, extending: Exte
     loading.findings.push(
       diagnose(
         'extended-service-not-found',
-        { name, service, file: place, ...suggest(service, [...from.entries.keys()]) },
+        {
+          name,
+          service,
+          file: sourceName(absolutePath(place, loading.directory), loading.directory),
+          ...suggest(
+            service,
+            [...from.entries.keys()].filter((known) => known !== name),
+          ),
+        },
         context,
       ),
     );

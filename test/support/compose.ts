@@ -16,6 +16,7 @@ interface Loaded {
   /** The project; reading it from one with errors is an error of the test. */
   readonly project: Project;
   readonly loaded: LoadedProject;
+  readonly isLoaded: boolean;
   readonly codes: readonly DiagnosticCode[];
   readonly diagnostics: readonly Diagnostic[];
   /** `compose.yaml:3:5` of a span. */
@@ -47,6 +48,7 @@ export function loadCompose(text: string | Readonly<Record<string, string>>, giv
     get loaded() {
       return loaded();
     },
+    isLoaded: value !== undefined,
     diagnostics,
     codes: diagnostics.map(({ code }) => code),
     place: (span) => {

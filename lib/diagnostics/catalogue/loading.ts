@@ -32,8 +32,12 @@ export const loading = {
     severity: 'error',
     summary: 'A key that the Compose Specification does not have.',
     message: ({ key, where }) => `unknown key '${key}' in ${where}`,
-    fix: ({ suggestion }) =>
-      suggestion === undefined ? 'remove it, or prefix it with x-' : `did you mean '${suggestion}'?`,
+    fix: ({ suggestion, where }) =>
+      suggestion !== undefined
+        ? `did you mean '${suggestion}'?`
+        : where === 'the top level'
+          ? 'if it is a service, indent it below services:; else remove it, or prefix it with x-'
+          : 'remove it, or prefix it with x-',
   }),
   'missing-key': row<{ key: string; where: string }>({
     severity: 'error',

@@ -1,6 +1,6 @@
 import { readShapes } from '../../syntax/by-shape.js';
 import { joinAsSequences, listOf, toList } from '../../syntax/lists.js';
-import { entryOf, isNull, mapNode, implied, textOf, withEntry } from '../../syntax/node.js';
+import { entryOf, implied, textOf, withEntry } from '../../syntax/node.js';
 import type { Node } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { boolean, text } from '../../syntax/scalars.js';
@@ -41,7 +41,7 @@ function expandFiles(node: Node, trail: Trail): Node {
 
 function longForm(item: Node): Node {
   const map = entryFor('path', item);
-  if (map === undefined) return isNull(item) ? item : mapNode(new Map(), item);
+  if (map === undefined) return item;
   return map.map.has('required') ? map : withEntry(map, 'required', implied(true, item));
 }
 
