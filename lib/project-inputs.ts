@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LoadedProject } from './compose/project.js';
 import { hasErrors, type CheckedWithSources, type Diagnostic } from './diagnostics/diagnostic.js';
-import { bindingsName, readBindings } from './images/bindings-file.js';
+import { bindingsName, checkEnvironmentName, readBindings } from './images/bindings-file.js';
 import { imageLockName, readImageLock } from './images/image-lock-file.js';
 import { resolveImages } from './images/resolve-images.js';
 import type { Bindings } from './model/bindings.js';
@@ -13,7 +13,7 @@ export interface ProjectInputs {
   readonly project: LoadedProject;
   /** The image of each service, as the image lock beside the project pins it. */
   readonly images: ResolvedImages;
-  /** Where things are in the environment; nothing is bound without one. */
+  /** Where things are in the environment, or where no environments are declared. */
   readonly bindings: Bindings;
   /** The environment's name; unset when none is declared. */
   readonly environment?: string;
@@ -30,20 +30,21 @@ export function projectInputs(
   if (project === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
   const lock = readImageLock(join(project.directory, imageLockName));
   const images = resolveImages(project, lock.value ?? { version: 1, images: {} });
-  const bindings =
-    environment === undefined ? undefined : readBindings(join(project.directory, bindingsName(environment)));
-  const diagnostics = [loaded, lock, images, ...(bindings === undefined ? [] : [bindings])].flatMap(
-    (checked) => checked.diagnostics,
-  );
+  const unfit = checkEnvironmentName(environment);
+  const bindings: CheckedWithSources<Bindings> =
+    unfit.length > 0
+      ? { value: undefined, diagnostics: unfit, sources: new Map() }
+      : readBindings(join(project.directory, bindingsName(environment)));
+  const diagnostics = [loaded, lock, images, bindings].flatMap((checked) => checked.diagnostics);
   return {
     value: {
       project,
       images: images.value ?? {},
-      bindings: bindings?.value ?? { version: 1 },
+      bindings: bindings.value ?? { version: 1 },
       ...(environment === undefined ? {} : { environment }),
       findings: diagnostics,
     },
     diagnostics,
-    sources: new Map([...loaded.sources, ...lock.sources, ...(bindings?.sources ?? [])]),
+    sources: new Map([...loaded.sources, ...lock.sources, ...bindings.sources]),
   };
 }

@@ -9,6 +9,7 @@ import { loading } from './catalogue/loading.js';
 import { mapping } from './catalogue/mapping.js';
 import { project } from './catalogue/project.js';
 import { registries } from './catalogue/registries.js';
+import { secrets } from './catalogue/secrets.js';
 import { usage } from './catalogue/usage.js';
 
 export const catalogue = {
@@ -19,5 +20,6 @@ export const catalogue = {
   ...images,
   ...builds,
   ...registries,
+  ...secrets,
   ...constructs,
 };

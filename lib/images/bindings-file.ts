@@ -1,17 +1,37 @@
-import type { Checked, CheckedWithSources } from '../diagnostics/diagnostic.js';
+import {
+  diagnose,
+  type Checked,
+  type CheckedWithSources,
+  type Diagnostic,
+} from '../diagnostics/diagnostic.js';
 import type {
   Bindings,
+  CertificateBinding,
   FileSystemBinding,
+  LoadBalancerBinding,
   NetworkBinding,
   RepositoryBinding,
   SecretBinding,
+  VpcBinding,
+  ZoneBinding,
 } from '../model/bindings.js';
-import { mapOf, object, text, versionOne } from './json-shape.js';
+import { imageLockName } from './image-lock-file.js';
+import { listOf, mapOf, object, text, versionOne, type JsonShape } from './json-shape.js';
 import { parseStateFile, readStateFile, writeStateFile, type StateFile } from './state-file.js';
 
-/** The name of an environment's bindings in a project's folder. */
-export function bindingsName(environment: string): string {
-  return `compose.${environment}.json`;
+/** The name of the bindings where no environments are declared, as an environment's name would stand there. */
+const withoutEnvironments = 'bindings';
+
+/** The name of an environment's bindings in a project's folder; without environments there are bindings, too. */
+export function bindingsName(environment: string | undefined): string {
+  return `compose.${environment ?? withoutEnvironments}.json`;
+}
+
+/** Why an environment can't have a name: it stands in names of files and of resources. */
+export function checkEnvironmentName(environment: string | undefined): readonly Diagnostic[] {
+  const isTaken = bindingsName(environment) === imageLockName || environment === withoutEnvironments;
+  const isFit = environment === undefined || /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(environment);
+  return isFit && !isTaken ? [] : [diagnose('environment-name-unfit', { environment: environment ?? '' })];
 }
 
 const repository = object<RepositoryBinding>(
@@ -23,6 +43,8 @@ const repository = object<RepositoryBinding>(
   ['account', 'region'],
 );
 
+const base64 = text('base64', /^base64$/) as JsonShape<'base64'>;
+
 const secret = object<SecretBinding>(
   {
     arn: text(
@@ -30,8 +52,11 @@ const secret = object<SecretBinding>(
       /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/,
     ),
     version: text(),
+    encoding: base64,
+    keys: listOf(text()),
+    kmsKey: text('the ARN of a KMS key', /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/),
   },
-  ['version'],
+  ['version', 'encoding', 'keys', 'kmsKey'],
 );
 
 const fileSystem = object<FileSystemBinding>({
@@ -42,6 +67,46 @@ const network = object<NetworkBinding>({
   securityGroup: text('the id of a security group', /^sg-[0-9a-f]{8,}$/),
 });
 
+const subnets = listOf(text('the id of a subnet', /^subnet-[0-9a-f]{8,}$/));
+
+const vpc = object<VpcBinding>(
+  {
+    id: text('the id of a VPC', /^vpc-[0-9a-f]{8,}$/),
+    cidr: text('an address range such as 10.0.0.0/16', /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/),
+    availabilityZones: listOf(
+      text('an availability zone such as eu-central-1a', /^[a-z]{2,}(?:-[a-z0-9]+)+$/),
+    ),
+    publicSubnets: subnets,
+    privateSubnets: subnets,
+    searchDomain: text('a domain'),
+  },
+  ['cidr', 'publicSubnets', 'privateSubnets', 'searchDomain'],
+);
+
+const loadBalancer = object<LoadBalancerBinding>(
+  {
+    arn: text(
+      'the ARN of a load balancer',
+      /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/(?:app|net)\/[^/]+\/[^/]+$/,
+    ),
+    securityGroups: listOf(text('the id of a security group', /^sg-[0-9a-f]{8,}$/)),
+    listeners: mapOf(
+      text('a port', /^\d{1,5}$/),
+      text('the ARN of a listener', /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener\/.+$/),
+    ),
+  },
+  ['listeners'],
+);
+
+const certificate = object<CertificateBinding>({
+  arn: text(
+    'the ARN of a certificate',
+    /^arn:aws[a-z-]*:(?:acm|iam):[a-z0-9-]*:\d{12}:(?:server-)?certificate\/.+$/,
+  ),
+});
+
+const zone = object<ZoneBinding>({ id: text('the id of a hosted zone', /^Z[0-9A-Z]{8,}$/) });
+
 const bindings: StateFile<Bindings> = {
   name: 'bindings file',
   empty: { version: 1 },
@@ -50,13 +115,14 @@ const bindings: StateFile<Bindings> = {
       version: versionOne,
       repository,
       secrets: mapOf(text(), secret),
+      variables: mapOf(text(), secret),
       fileSystems: mapOf(text(), fileSystem),
       networks: mapOf(text(), network),
     },
-    ['repository', 'secrets', 'fileSystems', 'networks'],
+    ['repository', 'secrets', 'variables', 'fileSystems', 'networks'],
   ),
   remedy:
-    'write it anew: version 1 and, where they are needed, repository, secrets, fileSystems and networks',
+    'write it anew: version 1 and, where they are needed, repository, fileSystems and networks; cdk-compose secrets push fills in the rest',
 };
 
 /** Reads an environment's bindings. An absent file binds nothing; a broken one has no value. */

@@ -56,6 +56,13 @@ export const images = {
     fix: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean '${suggestion}'?`),
   }),
 
+  'environment-name-unfit': row<{ environment: string }>({
+    severity: 'error',
+    summary: 'A name that an environment cannot have.',
+    message: ({ environment }) => `an environment cannot be called '${environment}'`,
+    fix: () => "use letters, digits, - and _, but neither 'images' nor 'bindings'",
+  }),
+
   'image-lock-stale': row<{ services: readonly string[] }>({
     severity: 'error',
     summary: 'The image lock lacks images of the project, and none may be built.',

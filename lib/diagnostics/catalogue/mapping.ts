@@ -115,14 +115,6 @@ export const mapping = {
       `'${service}' and '${other}' run in one task and both listen on port ${port}`,
     fix: () => 'let one of them listen on another port, or run them as separate services',
   }),
-  'secret-in-environment': row<{ service: string; names: readonly string[] }>({
-    severity: 'warning',
-    summary: 'The plain environment of a service holds what looks like a secret.',
-    message: ({ service, names }) =>
-      `service '${service}' has what looks like a secret in its plain environment: ${names.join(', ')}`,
-    fix: () =>
-      'everyone who may read the task definition reads it: pass it as one of the secrets of the service',
-  }),
   'proxy-resolves-once': row<{ service: string; proxy: string; dependencies: readonly string[] }>({
     severity: 'warning',
     summary: 'A proxy that asks for addresses once stands before services whose tasks are replaced.',

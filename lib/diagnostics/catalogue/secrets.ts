@@ -1,0 +1,101 @@
+/** Findings about secrets: how they reach tasks, and how their values reach AWS Secrets Manager. No row takes a value. */
+import { row } from '../row.js';
+
+export const secrets = {
+  'secrets-not-pushed': row<{ what: readonly string[]; command: string }>({
+    severity: 'warning',
+    summary:
+      'The bindings do not say where secrets of the project are; a deployment is refused until they do.',
+    message: ({ what }) =>
+      what.length === 1
+        ? `the bindings do not say where ${what[0]} is`
+        : `the bindings do not say where ${what.length} secrets are: ${what.join(', ')}`,
+    fix: ({ command }) => `run ${command}`,
+  }),
+  'secret-in-environment': row<{ service: string; names: readonly string[] }>({
+    severity: 'warning',
+    summary: 'The plain environment of a service holds what looks like a secret.',
+    message: ({ service, names }) =>
+      `service '${service}' has what looks like a secret in its plain environment: ${names.join(', ')}`,
+    fix: () =>
+      'everyone who may read the task definition reads it: with --environment NAME it becomes a secret of that environment',
+  }),
+  'secret-owner-not-numeric': row<{ secret: string; key: 'uid' | 'gid'; value: string }>({
+    severity: 'error',
+    summary: 'The file of a secret is to belong to a user or group that is no number.',
+    message: ({ secret, key, value }) => `secret '${secret}' has the ${key} '${value}', which is no number`,
+    fix: ({ key }) => `write the number that the image gives it: ${key}: "1000"`,
+  }),
+  'secret-hides-folder': row<{ secret: string; folder: string }>({
+    severity: 'warning',
+    summary: 'The file of a secret hides what the image has in the same folder.',
+    message: ({ secret, folder }) =>
+      `secret '${secret}' is mounted in ${folder}: the image's own files in that folder are not seen`,
+    fix: () => 'give it a folder of its own, or leave out target and read it from /run/secrets',
+  }),
+  'secret-target-unfit': row<{ secret: string; target: string; because: string }>({
+    severity: 'error',
+    summary: 'The file of a secret is to be where none can be mounted.',
+    message: ({ secret, target, because }) => `secret '${secret}' cannot be mounted at ${target}: ${because}`,
+    fix: () => 'give it a folder of its own, or leave out target and read it from /run/secrets',
+  }),
+  'secret-not-text': row<{ secret: string; variable: string }>({
+    severity: 'error',
+    summary: 'An environment variable is to hold a secret whose bytes are no text.',
+    message: ({ secret, variable }) =>
+      `variable '${variable}' cannot hold secret '${secret}': its bytes are no text`,
+    fix: () => 'read it from its file, or store it as text',
+  }),
+  'secret-key-unknown': row<{ secret: string; key: string; keys: readonly string[] }>({
+    severity: 'error',
+    summary: 'A JSON secret does not hold a key that a service reads.',
+    message: ({ secret, key, keys }) =>
+      `secret '${secret}' holds no key '${key}'${keys.length === 0 ? '' : `, only ${keys.join(', ')}`}`,
+    fix: () => 'name one that it holds; after a change of its value, run cdk-compose secrets push',
+  }),
+  'secret-key-unfit': row<{ secret: string; key: string }>({
+    severity: 'error',
+    summary: 'A key of a JSON secret that can be neither a file nor read by ECS.',
+    message: ({ secret, key }) => `key '${key}' of secret '${secret}' cannot be the name of a file`,
+    fix: () => 'use letters, digits, ., - and _ in keys',
+  }),
+
+  'secret-value-missing': row<{ what: string; from: string }>({
+    severity: 'error',
+    summary: 'The value of a secret is not on this machine.',
+    message: ({ what, from }) => `the value of ${what} is not here: ${from}`,
+    fix: () => 'give it its value, or run the command where its value is',
+  }),
+  'secret-value-kept': row<{ what: string; from: string }>({
+    severity: 'warning',
+    summary: 'The value of a secret is not on this machine, and the one in Secrets Manager stays.',
+    message: ({ what, from }) =>
+      `the value of ${what} is not here (${from}): the one in Secrets Manager stays`,
+    fix: () => 'to change it, run the command where its value is',
+  }),
+  'secret-value-unfit': row<{ what: string; because: string }>({
+    severity: 'error',
+    summary: 'Secrets Manager cannot hold the value of a secret, or services cannot read it.',
+    message: ({ what, because }) => `the value of ${what} cannot be used: ${because}`,
+  }),
+  'secret-of-others': row<{ what: string; name: string }>({
+    severity: 'error',
+    summary: 'A secret of another origin has the name that a secret of the project would get.',
+    message: ({ what, name }) =>
+      `${what} would be '${name}' in Secrets Manager, and there is one of this name that belongs to others`,
+    fix: ({ name }) =>
+      `rename or remove that one; to use it as it is, write external: true and name: ${name} in the Compose file`,
+  }),
+  'secret-being-deleted': row<{ name: string }>({
+    severity: 'error',
+    summary: 'Secrets Manager is about to delete a secret that the project uses.',
+    message: ({ name }) => `'${name}' is scheduled for deletion in Secrets Manager`,
+    fix: ({ name }) => `aws secretsmanager restore-secret --secret-id ${name} brings it back`,
+  }),
+  'secret-not-found': row<{ secret: string; name: string }>({
+    severity: 'error',
+    summary: 'An external secret does not exist.',
+    message: ({ secret, name }) => `the external secret '${secret}' is not in Secrets Manager as '${name}'`,
+    fix: () => 'create it there, or set its name to what it is called or to its ARN',
+  }),
+};
