@@ -1,11 +1,12 @@
 import type {
   DeploymentPlan,
+  FileSystemPlan,
   ListenerPlan,
   LoadBalancerPlan,
   ServicePlan,
 } from '../../lib/model/deployment-plan.js';
 
-/** A vertical line of the picture that services hang on: a network, or a file system. */
+/** A vertical line of the picture that services hang on: a network, or a file system that several of them mount. */
 export interface Lane {
   readonly kind: 'network' | 'volume';
   readonly name: string;
@@ -20,6 +21,8 @@ export interface Row {
   readonly service: ServicePlan;
   /** The card's upper edge. */
   readonly y: number;
+  /** File systems that it alone mounts. */
+  readonly volumes: readonly FileSystemPlan[];
   readonly listeners: readonly { readonly listener: ListenerPlan; readonly loadBalancer: LoadBalancerPlan }[];
 }
 
@@ -28,6 +31,8 @@ export interface Layout {
   readonly rows: readonly Row[];
   readonly lanes: readonly Lane[];
   readonly cardX: number;
+  /** Where the file systems stand that one service alone mounts. */
+  readonly volumeX: number;
   readonly width: number;
   readonly height: number;
 }
@@ -56,25 +61,35 @@ export function layOut(plan: DeploymentPlan): Layout {
       ? 'internal: no way out to the internet'
       : 'members reach each other on every port',
   }));
-  const volumes = plan.fileSystems.map((fileSystem, index) => ({
+  const shared = plan.fileSystems.filter(({ mountedBy }) => mountedBy.length > 1);
+  const volumes = shared.map((fileSystem, index) => ({
     kind: 'volume' as const,
     name: fileSystem.name,
-    x: first + networks.length * size.lane + 34 + index * 2 * size.lane,
+    x: first + (networks.length + index) * size.lane,
     members: fileSystem.mountedBy.map(({ service }) => service),
-    note:
-      fileSystem.existing === undefined ? 'an EFS file system' : `the EFS file system ${fileSystem.existing}`,
+    note: noteOf(fileSystem),
   }));
   const lanes = [...networks, ...volumes];
+  const volumeX = (lanes.at(-1)?.x ?? first) + 60;
   return {
     rows: services.map((service, index) => ({
       service,
       y: size.top + index * size.row,
+      volumes: plan.fileSystems.filter(
+        (fileSystem) => !shared.includes(fileSystem) && fileSystem.mountedBy[0]?.service === service.name,
+      ),
       listeners: listeners.filter(({ listener }) => listener.target.service === service.name),
     })),
     lanes,
     cardX,
-    // Room for the last lane's slanted name.
-    width: (lanes.at(-1)?.x ?? first) + 130,
+    volumeX,
+    // Room for the names of volumes.
+    width: volumeX + 220,
     height: size.top + services.length * size.row + 10,
   };
+}
+
+/** What kind of file system it is. */
+export function noteOf({ existing }: FileSystemPlan): string {
+  return existing === undefined ? 'an EFS file system' : `the EFS file system ${existing}`;
 }

@@ -1,5 +1,5 @@
 import type { Cause, DeploymentPlan } from '../../lib/model/deployment-plan.js';
-import { layOut, size, type Lane, type Layout, type Row } from './layout.js';
+import { layOut, noteOf, size, type Lane, type Layout, type Row } from './layout.js';
 import { element, escapeHtml, label } from './svg.js';
 
 /** The deployment as SVG: what the internet reaches, the services, and the networks and volumes that they share. */
@@ -23,6 +23,7 @@ export function picture(plan: DeploymentPlan): string {
       ...layout.rows.flatMap((row) => [
         ...arrows(row, layout),
         ...stubs(row, layout),
+        ...ownVolumes(row, layout),
         card(row, layout, missing.has(row.service.name)),
       ]),
     ],
@@ -104,7 +105,7 @@ function card({ service, y }: Row, { cardX }: Layout, imageMissing: boolean): st
   return element('g', { class: imageMissing ? 'card missing' : 'card' }, [
     element('rect', { x: cardX, y, width: size.card.width, height: size.card.height, rx: 10 }),
     element('rect', { class: 'edge', x: cardX, y: y + 12, width: 4, height: size.card.height - 24, rx: 2 }),
-    label(cardX + 20, y + 26, service.name, { kind: 'name', width: 26 }),
+    label(cardX + 20, y + 26, service.name, { kind: 'name', width: 24 }),
     label(cardX + size.card.width - 16, y + 26, count, { kind: 'count', anchor: 'end' }),
     element('g', {}, [
       label(cardX + 20, y + 47, sizeText, { kind: 'fact' }),
@@ -116,7 +117,7 @@ function card({ service, y }: Row, { cardX }: Layout, imageMissing: boolean): st
     }),
     waits.length === 0
       ? ''
-      : label(cardX + 20, y + 83, `starts after ${waits.join(', ')}`, { kind: 'quiet', width: 44 }),
+      : label(cardX + 20, y + 83, `starts after ${waits.join(', ')}`, { kind: 'quiet', width: 40 }),
   ]);
 }
 
@@ -130,25 +131,35 @@ function laneLine(lane: Lane, index: number, { rows }: Layout): string {
   const name = element(
     'text',
     { class: `lane-name ${lane.kind}`, transform: `translate(${lane.x + 2} ${size.top - 16}) rotate(-32)` },
-    [escapeHtml(lane.name)],
+    [escapeHtml(lane.name.length > 16 ? `${lane.name.slice(0, 15)}…` : lane.name)],
   );
   if (first === undefined) return element('g', { class: colour }, [title, name]);
-  const from = lane.kind === 'network' ? size.top - 10 : first;
   return element('g', { class: colour }, [
     title,
-    lane.kind === 'network' ? name : cylinder(lane, first),
-    element('path', { d: `M${lane.x} ${from}V${ends.at(-1) ?? first}` }),
+    name,
+    element('path', { d: `M${lane.x} ${size.top - 10}V${ends.at(-1) ?? first}` }),
+    ...(lane.kind === 'volume' ? [cylinder(lane.x, first)] : []),
   ]);
 }
 
-function cylinder({ name, x }: Lane, y: number): string {
-  const [left, right] = [x, x + 22];
-  const body = `M${left} ${y - 14}v28c0 7 22 7 22 0v-28`;
+function cylinder(x: number, y: number): string {
+  const [left, right] = [x - 11, x + 11];
   return element('g', { class: 'cylinder' }, [
-    element('path', { d: body }),
-    element('ellipse', { cx: (left + right) / 2, cy: y - 14, rx: 11, ry: 5 }),
-    label(right + 8, y + 5, name, { kind: 'volume-name', width: 18 }),
+    element('path', { d: `M${left} ${y - 11}v22c0 6 22 6 22 0v-22` }),
+    element('ellipse', { cx: (left + right) / 2, cy: y - 11, rx: 11, ry: 4 }),
   ]);
+}
+
+function ownVolumes({ volumes, y }: Row, { cardX, volumeX }: Layout): readonly string[] {
+  return volumes.map((volume, index) => {
+    const at = y + ((index + 1) * size.card.height) / (volumes.length + 1);
+    return element('g', { class: 'lane volume' }, [
+      element('title', {}, [escapeHtml(`volume ${volume.name}: ${noteOf(volume)}\n${reason(volume.cause)}`)]),
+      element('path', { d: `M${cardX + size.card.width} ${at}H${volumeX - 11}` }),
+      cylinder(volumeX, at),
+      label(volumeX + 20, at + 5, volume.name, { kind: 'volume-name', width: 26 }),
+    ]);
+  });
 }
 
 function stubs({ service, y }: Row, { lanes, cardX }: Layout): readonly string[] {

@@ -13,7 +13,7 @@ pre { padding: 1rem 1.2rem; overflow-x: auto; border: 1px solid var(--line); bor
 .internet { fill: none; stroke: var(--quiet); stroke-dasharray: 3 4; } .outside { font-size: 13px; fill: var(--quiet); letter-spacing: .08em; }
 .arrow { fill: none; stroke: var(--ink); stroke-width: 1.6; } .arrow-head { fill: var(--ink); }
 .lane path { fill: none; stroke: var(--hue); stroke-width: 3; stroke-linecap: round; } .lane circle { fill: var(--card); stroke: var(--hue); stroke-width: 3; }
-.lane-name { font-size: 13px; font-weight: 600; fill: var(--hue); } .volume-name { font-size: 13px; font-weight: 600; fill: var(--volume); }
+.lane-name { font-size: 13px; font-weight: 600; fill: var(--hue); } .lane-name.volume { fill: var(--volume); } .volume-name { font-size: 13px; font-weight: 600; fill: var(--volume); }
 .lane.volume path { stroke: var(--volume); stroke-width: 1.6; stroke-dasharray: 4 4; }
 .lane .cylinder path, .lane .cylinder ellipse { fill: var(--card); stroke: var(--volume); stroke-width: 1.8; stroke-dasharray: none; }
 .hue0 { --hue: var(--hue0); } .hue1 { --hue: var(--hue1); } .hue2 { --hue: var(--hue2); }

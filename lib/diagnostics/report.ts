@@ -25,19 +25,35 @@ export function renderReport(
 ): string {
   const find = placeFinder(sources);
   const paint: Paint = (name, text) => (colour ? `${colours[name]}${text}\u001b[0m` : text);
-  const blocks = inReadingOrder(diagnostics).map((diagnostic) => {
-    const { at, severity, code, related = [] } = diagnostic;
+  const blocks = groupedByPlace(inReadingOrder(diagnostics)).map((group) => {
+    const [{ at, severity, related = [], fix }] = group;
     const place = at === undefined ? undefined : find(at);
-    const label = paint(severity, `${severity}[${code}]`);
     const where = at === undefined ? '' : `${paint('strong', visible(printPlace(find, at)))} `;
     return [
-      `${where}${label} ${visible(diagnostic.message)}`,
+      ...group.map(
+        ({ code, message }) => `${where}${paint(severity, `${severity}[${code}]`)} ${visible(message)}`,
+      ),
       ...(place === undefined || place.text.trim() === '' ? [] : codeFrame(place, severity, paint)),
       ...related.map((other) => `  note: ${visible(`${other.message} (${printPlace(find, other.at)})`)}`),
-      ...(diagnostic.fix === undefined ? [] : [`  ${paint('strong', 'fix:')} ${visible(diagnostic.fix)}`]),
+      ...(fix === undefined ? [] : [`  ${paint('strong', 'fix:')} ${visible(fix)}`]),
     ].join('\n');
   });
   return blocks.map((block) => `${block}\n`).join('\n');
+}
+
+/** Findings of one kind at one place, as a fragment that many services share has them: one frame serves them all. */
+function groupedByPlace(
+  diagnostics: readonly Diagnostic[],
+): readonly (readonly [Diagnostic, ...Diagnostic[]])[] {
+  const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
+  for (const [index, diagnostic] of diagnostics.entries()) {
+    const { code, severity, at, fix, related } = diagnostic;
+    const identity = JSON.stringify([code, severity, at ?? index, fix, related]);
+    const group = groups.get(identity);
+    if (group === undefined) groups.set(identity, [diagnostic]);
+    else group.push(diagnostic);
+  }
+  return [...groups.values()];
 }
 
 /** `2 errors, 1 warning`; `''` when there is nothing to count. */

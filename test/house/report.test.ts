@@ -86,3 +86,10 @@ test('colours are there only when asked for', () => {
   expect(renderReport([unknownKey(at('prots'))], sources)).not.toContain('\u001b');
   expect(renderReport([unknownKey(at('prots'))], sources, { colour: true })).toContain('\u001b[31m');
 });
+
+test('findings of one kind at one place share a frame', () => {
+  const one = unknownKey(at('prots'));
+  const report = renderReport([one, { ...one, message: 'the same in another service' }], sources);
+  expect(report.match(/error\[unknown-key\]/g)).toHaveLength(2);
+  expect(report.match(/fix:/g)).toHaveLength(1);
+});
