@@ -67,6 +67,13 @@ describeWithEngine('what becomes of tag and digest after', () => {
     ['the time of a file', { act: (root) => utimesSync(join(root, 'a'), 1, 1) }, 'same', 'same'],
     ['a file of an additional context', { files: { 'extra/x': 'y' } }, 'new', 'new'],
     ['a file that the additional context ignores', { files: { 'extra/log/x': 'y' } }, 'same', 'same'],
+    // Something else brings a build about here, so that BuildKit is seen to ignore it as well.
+    [
+      'an ignored file of each, built anew',
+      { files: { 'extra/log/x': 'y', 'log/x': 'y', other: 'x' } },
+      'new',
+      'same',
+    ],
     ['an executable bit', { act: (root) => chmodSync(join(root, 'a'), 0o755) }, 'new', 'new'],
   ])('%s', async (_, change, tag, digest) => expect(await across(change)).toEqual({ tag, digest }));
 });
