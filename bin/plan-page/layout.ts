@@ -1,10 +1,5 @@
-import type {
-  DeploymentPlan,
-  FileSystemPlan,
-  ListenerPlan,
-  LoadBalancerPlan,
-  ServicePlan,
-} from '../../lib/model/deployment-plan.js';
+import type { DeploymentPlan, FileSystemPlan, ServicePlan } from '../../lib/model/deployment-plan.js';
+import { entrances, type Entrance } from './entrances.js';
 
 /** A vertical line of the picture that services hang on: a network, or a file system that several of them mount. */
 export interface Lane {
@@ -23,7 +18,7 @@ export interface Row {
   readonly y: number;
   /** File systems that it alone mounts. */
   readonly volumes: readonly FileSystemPlan[];
-  readonly listeners: readonly { readonly listener: ListenerPlan; readonly loadBalancer: LoadBalancerPlan }[];
+  readonly entrances: readonly Entrance[];
 }
 
 /** Where everything of the picture stands. Services are rows, so that fifty of them make a long page, not a wide one. */
@@ -42,10 +37,8 @@ export const size = { card: { width: 300, height: 96 }, row: 120, lane: 46, top:
 
 /** Lays out rows (what is published comes first, then what that waits for) and lanes. */
 export function layOut(plan: DeploymentPlan): Layout {
-  const listeners = plan.loadBalancers.flatMap((loadBalancer) =>
-    loadBalancer.listeners.map((listener) => ({ listener, loadBalancer })),
-  );
-  const published = new Set(listeners.map(({ listener }) => listener.target.service));
+  const ways = entrances(plan);
+  const published = new Set(ways.map(({ target }) => target.service));
   const services = [
     ...plan.services.filter(({ name }) => published.has(name)),
     ...plan.services.filter(({ name }) => !published.has(name)),
@@ -78,7 +71,7 @@ export function layOut(plan: DeploymentPlan): Layout {
       volumes: plan.fileSystems.filter(
         (fileSystem) => !shared.includes(fileSystem) && fileSystem.mountedBy[0]?.service === service.name,
       ),
-      listeners: listeners.filter(({ listener }) => listener.target.service === service.name),
+      entrances: ways.filter(({ target }) => target.service === service.name),
     })),
     lanes,
     cardX,

@@ -46,7 +46,7 @@ function arrowHead(): string {
 }
 
 function internet({ rows }: Layout): string {
-  const published = rows.filter(({ listeners }) => listeners.length > 0);
+  const published = rows.filter((row) => row.entrances.length > 0);
   const last = published.at(-1);
   if (last === undefined) return '';
   const bottom = last.y + size.card.height;
@@ -61,30 +61,22 @@ function internet({ rows }: Layout): string {
   ]);
 }
 
-function arrows({ listeners, y }: Row, { cardX }: Layout): readonly string[] {
-  return listeners.map(({ listener, loadBalancer }, index) => {
-    const at = y + ((index + 1) * size.card.height) / (listeners.length + 1);
+function arrows({ entrances, y }: Row, { cardX }: Layout): readonly string[] {
+  return entrances.map(({ loadBalancer, name, target, cause }, index) => {
+    const at = y + ((index + 1) * size.card.height) / (entrances.length + 1);
     const inside = loadBalancer.scheme === 'internal';
     return element('g', {}, [
-      element('title', {}, [escapeHtml(`${loadBalancer.type} load balancer\n${reason(listener.cause)}`)]),
+      element('title', {}, [escapeHtml(`${loadBalancer.type} load balancer\n${reason(cause)}`)]),
       element('path', {
         class: 'arrow',
         d: `M${inside ? 140 : 64} ${at}H${cardX - 2}`,
         'marker-end': 'url(#arrow)',
       }),
-      label((64 + cardX) / 2, at - 7, `${listener.protocol} ${listener.port}`, {
-        kind: 'port',
+      label((64 + cardX) / 2, at - 7, name, { kind: 'port', anchor: 'middle', width: 24 }),
+      label((64 + cardX) / 2, at + 15, `${inside ? 'inside the VPC, ' : ''}to ${target.containerPort}`, {
+        kind: 'quiet',
         anchor: 'middle',
       }),
-      label(
-        (64 + cardX) / 2,
-        at + 15,
-        `${inside ? 'inside the VPC, ' : ''}to ${listener.target.containerPort}`,
-        {
-          kind: 'quiet',
-          anchor: 'middle',
-        },
-      ),
     ]);
   });
 }
@@ -94,7 +86,7 @@ function card({ service, y }: Row, { cardX }: Layout, imageMissing: boolean): st
   const [container] = service.containers;
   const image = container?.image;
   const waits = service.startsAfter.map((dependency) => dependency.service);
-  const count = service.kind.value === 'job' ? 'job' : `× ${service.desiredCount.value}`;
+  const count = service.kind.value === 'job' ? 'job' : `× ${service.desiredCount?.value ?? 'n'}`;
   const sizeText = `${cpu / 1024} vCPU · ${memory / 1024} GB · ${service.architecture.value === 'ARM64' ? 'arm64' : 'amd64'}`;
   const imageText =
     image === undefined
