@@ -31,12 +31,15 @@ describeWith(script, 'no corpus, or no imitation of AWS', 'a sample of real appl
   beforeAll(async () => {
     const app = reproducibleApp({ outdir: assembly, validate: false });
     // The imitation cuts the names that it gives load balancers to 32 characters of stack name and logical id.
-    for (const [index, { loaded }] of stacks.entries())
-      new ComposeStack(app, `A${index}`, { project: loaded, images: lockedImages(loaded).value ?? {} });
+    stacks.forEach(
+      ({ loaded }, index) =>
+        new ComposeStack(app, `A${index}`, { project: loaded, images: lockedImages(loaded).value ?? {} }),
+    );
     app.synth();
     emulator = await startEmulator(server, work, {
       MOTO_LAMBDA: 'fake',
       PYTHONPATH: join(__dirname, 'emulator'),
+      PYTHONDONTWRITEBYTECODE: '1',
     });
     const { code, output } = await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], work);
     if (code !== 0) throw new Error(output);
