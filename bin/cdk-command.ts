@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { runCommand } from '../lib/images/process.js';
 
 /** How far up the processes the CDK CLI may be: its shell, a script runner, npx. */
 const generations = 6;
@@ -15,16 +16,36 @@ const takesWord =
  * The command of the CDK CLI that started this program (`deploy`, `ls`, `destroy`), found among its ancestors, since the
  * CLI tells an app everything but that. Undefined where the system does not show it.
  */
-export function cdkCommand(): string | undefined {
-  let id = 'self';
-  for (let generation = 0; generation < generations; generation++) {
-    const parent = /^PPid:\s*(\d+)/m.exec(read(`/proc/${id}/status`))?.[1];
-    if (parent === undefined || parent === '0') return undefined;
-    const command = commandOf(read(`/proc/${parent}/cmdline`).split('\0'));
+export async function cdkCommand(): Promise<string | undefined> {
+  let id = process.ppid;
+  for (let generation = 0; generation < generations && id > 1; generation++) {
+    const ancestor = existsSync('/proc/self') ? fromProc(id) : await fromPs(id);
+    const command = commandOf(ancestor.words);
     if (command !== undefined) return command;
-    id = parent;
+    id = ancestor.parent;
   }
   return undefined;
+}
+
+interface Ancestor {
+  readonly words: readonly string[];
+  /** 0 when it can't be told. */
+  readonly parent: number;
+}
+
+function fromProc(id: number): Ancestor {
+  const parent = /^PPid:\s*(\d+)/m.exec(read(`/proc/${id}/status`))?.[1];
+  return { words: read(`/proc/${id}/cmdline`).split('\0'), parent: Number(parent ?? 0) };
+}
+
+async function fromPs(id: number): Promise<Ancestor> {
+  const finished = await runCommand({
+    argv: ['ps', '-o', 'ppid=,args=', '-p', String(id)],
+    environment: { PATH: '/bin:/usr/bin' },
+  });
+  const said = finished.kind === 'exited' ? finished.stdout.trim() : '';
+  const [parent = '0', ...words] = said.split(/\s+/);
+  return { words, parent: Number(parent) || 0 };
 }
 
 /** The command in the words of a CDK CLI's command line; undefined when they are of another program. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readContext, type ComposeContext } from '../lib/constructs/context.js';
 import type { Checked, Diagnostic } from '../lib/diagnostics/diagnostic.js';
-import { cdkCommand } from './cdk-command.js';
 import type { Machine } from './machine.js';
 
 type Environment = Machine['environment'];
@@ -23,16 +22,15 @@ export function cdkContext(environment: Environment): Checked<ComposeContext> {
 export function reasonNotToBuild(
   { build = 'if-stale' }: ComposeContext,
   environment: Environment,
-  command: string | undefined = cdkCommand(),
 ): string | undefined {
   if (build === 'never') return 'compose:build is never';
-  if (
-    command !== undefined &&
-    /^(?:ls|list|destroy|metadata|doctor|notices|acknowledge|ack|gc|flags)$/.test(command)
-  )
-    return `cdk ${command} needs no images`;
   const isCi = !['', '0', 'false'].includes(environment['CI'] ?? '');
   return isCi && build !== 'always' ? 'in CI, cdk-compose build is a step of its own' : undefined;
+}
+
+/** Whether a command of the CDK CLI does without images; one that is not known does not. */
+export function needsNoImages(command: string | undefined): boolean {
+  return /^(?:ls|list|destroy|metadata|doctor|notices|acknowledge|ack|gc|flags)$/.test(command ?? '');
 }
 
 /** Findings that leave a laptop without its build, but not without its deployment: the template says what is missing. */

@@ -13,7 +13,8 @@ import type { ImageLock } from '../../lib/model/image-lock.js';
 import type { ProjectInputs } from '../../lib/project-inputs.js';
 import { buildAndReport, type BuildFlags } from '../build-and-report.js';
 import { environmentOption } from '../environment-option.js';
-import { cdkContext, reasonNotToBuild } from '../if-stale.js';
+import { cdkCommand } from '../cdk-command.js';
+import { cdkContext, needsNoImages, reasonNotToBuild } from '../if-stale.js';
 import type { Machine } from '../machine.js';
 import { readProjectInputs } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
@@ -65,7 +66,7 @@ export const build = subcommand<BuildOptions>({
       if (stale.length > 0) report(machine, [diagnose('image-lock-stale', { services: stale })]);
       return stale.length > 0 ? 1 : 0;
     }
-    if (flags.ifStale === true && stale.length === 0) return 0;
+    if (flags.ifStale === true && (stale.length === 0 || needsNoImages(await cdkCommand()))) return 0;
     if (flags.ifStale !== true) report(machine, read.diagnostics.filter(isNews), read.sources);
     return buildAndReport({ inputs, lock, path, sources: read.sources, contextBuilder }, options, machine);
   },

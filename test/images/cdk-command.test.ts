@@ -21,7 +21,7 @@ const describeOnLinux = existsSync('/proc/self/status') ? describe : describe.sk
 describeOnLinux('the command', () => {
   test('is found behind the shell that runs the app', () => {
     const module = join(root, 'bin/cdk-command.ts');
-    const app = `import { cdkCommand } from ${JSON.stringify(module)}; console.log(cdkCommand());`;
+    const app = `import { cdkCommand } from ${JSON.stringify(module)}; void cdkCommand().then(console.log);`;
     const path = folder({
       'app.ts': app,
       cdk: `require('node:child_process').spawnSync('sh', ['-c', 'true && ' + process.execPath + ' --import tsx ' + __dirname + '/app.ts && true'], { stdio: 'inherit', cwd: ${JSON.stringify(root)} });`,

@@ -67,8 +67,8 @@ export const images = {
     severity: 'error',
     summary: 'The image lock lacks images of the project, and none may be built.',
     message: ({ services }) => `the image lock is stale: it lacks the images of ${services.join(', ')}`,
-    fix: ({ services: [service = 'web'] }) =>
-      `run cdk-compose build and commit the lock; cdk-compose build --explain ${service} says what changed`,
+    fix: () =>
+      'run cdk-compose build and commit the lock; cdk-compose build --explain SERVICE says what changed',
   }),
   'image-of-unknown-service': row<{
     service: string;
