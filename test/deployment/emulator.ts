@@ -73,6 +73,7 @@ export async function startEmulator(
     NODE_PATH: join(root, 'node_modules'),
     // sitecustomize.py: mends what the server forgets of load balancers.
     PYTHONPATH: join(root, 'test/deployment/emulator'),
+    PYTHONDONTWRITEBYTECODE: '1',
     MOTO_CFN_DUMP: dump,
     MOTO_LAMBDA: 'local',
     ...variables,

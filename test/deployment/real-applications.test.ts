@@ -36,11 +36,7 @@ describeWith(script, 'no corpus, or no imitation of AWS', 'a sample of real appl
         new ComposeStack(app, `A${index}`, { project: loaded, images: lockedImages(loaded).value ?? {} }),
     );
     app.synth();
-    emulator = await startEmulator(server, work, {
-      MOTO_LAMBDA: 'fake',
-      PYTHONPATH: join(__dirname, 'emulator'),
-      PYTHONDONTWRITEBYTECODE: '1',
-    });
+    emulator = await startEmulator(server, work, { MOTO_LAMBDA: 'fake' });
     const { code, output } = await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], work);
     if (code !== 0) throw new Error(output);
   });
