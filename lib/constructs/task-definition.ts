@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { ServicePlan } from '../model/deployment-plan.js';
 import { containerImage } from './container-image.js';
 import { containerOptions, linuxParameters } from './container.js';
+import { containerSecrets } from './secrets.js';
 import type { ServiceOverride } from './service-override.js';
 
 /** A task definition with what else of it is needed. */
@@ -33,6 +34,7 @@ export function makeTaskDefinition(
     const options = {
       ...containerOptions(container, { image, logGroup }),
       linuxParameters: linuxParameters(taskDefinition, container),
+      secrets: containerSecrets(scope, container.secrets),
     };
     const adjusted = index === 0 ? (override.container?.(options) ?? options) : options;
     return { container, definition: taskDefinition.addContainer(container.name, adjusted) };

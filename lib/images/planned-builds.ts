@@ -1,4 +1,5 @@
 import type { ResolvedImages } from '../model/image-lock.js';
+import { withInitImage } from './init-image.js';
 import type { ImageProject, ImageService, ServiceBuild } from './service-build.js';
 
 /** One image to build, whichever services run it. */
@@ -14,7 +15,8 @@ export interface PlannedBuild {
 }
 
 /** The images that a project builds: equal builds once, sorted by target. */
-export function plannedBuilds({ services }: ImageProject, images: ResolvedImages): readonly PlannedBuild[] {
+export function plannedBuilds(project: ImageProject, images: ResolvedImages): readonly PlannedBuild[] {
+  const { services } = withInitImage(project);
   const users = new Map<string, string[]>();
   for (const [service, { from, tag }] of Object.entries(images)) {
     if (from === 'build') users.set(tag, [...(users.get(tag) ?? []), service].toSorted());

@@ -2,6 +2,7 @@ import type { SpanIndex } from '../compose/span-index.js';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { BuildInputs, ImageLock, ResolvedImage, ResolvedImages } from '../model/image-lock.js';
 import { buildInputs, contentTag, shortInputs } from './build-inputs.js';
+import { withInitImage } from './init-image.js';
 import { formatImageReference, parseImageReference } from './image-reference.js';
 import { placed } from './placed.js';
 import type { ImageProject } from './service-build.js';
@@ -17,7 +18,9 @@ export interface ImageSource {
  * no Docker. A service without `build` whose image another service builds runs that build, as in Compose. A service
  * whose image can't be told has no entry, and a diagnostic says why.
  */
-export function resolveImages({ project, spans }: ImageSource, lock: ImageLock): Checked<ResolvedImages> {
+export function resolveImages(source: ImageSource, lock: ImageLock): Checked<ResolvedImages> {
+  const { spans } = source;
+  const project = withInitImage(source.project);
   const found: Diagnostic[] = [];
   const builds = contentTags(project, found);
   const builders = servicesByReference(project);

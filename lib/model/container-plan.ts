@@ -1,5 +1,6 @@
 /** The containers of a task. Names and units are those of the ECS container definition. */
-import type { Cause } from './cause.js';
+import type { Cause, Decided } from './cause.js';
+import type { SecretVariablePlan } from './secret-plan.js';
 
 /** One container of a task. */
 export interface ContainerPlan {
@@ -22,6 +23,8 @@ export interface ContainerPlan {
   /** What single Compose keys say about the container: each field is set by one key, named in `causes`. */
   readonly settings: ContainerSettings;
   readonly causes: Readonly<Partial<Record<keyof ContainerSettings, Cause>>>;
+  /** Variables that ECS fills with secrets, sorted; none of them is in `settings.environment`. */
+  readonly secrets: readonly SecretVariablePlan[];
 }
 
 /** Facts that one Compose key alone decides. Names and units are those of the ECS container definition. */
@@ -77,6 +80,8 @@ export interface ImagePlan {
   readonly tag: string;
   /** `sha256:…` */
   readonly digest: string | undefined;
+  /** The ARN of the secret with the credentials of a private registry. */
+  readonly credentials?: Decided<string>;
   readonly cause: Cause;
 }
 

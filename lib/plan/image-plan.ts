@@ -1,3 +1,4 @@
+import { initImage, initServices } from '../compose/init-image.js';
 import { hasWayOut } from '../compose/way-out.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { Bindings } from '../model/bindings.js';
@@ -37,7 +38,8 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
 
 /** What the image lock lacks, with the sentence that stops a deployment. */
 export function missingImages(planning: Planning): Found<readonly MissingImage[]> {
-  const missing = Object.keys(planning.project.services)
+  const init = initServices(planning.project).length === 0 ? [] : [initImage];
+  const missing = [...Object.keys(planning.project.services), ...init]
     .toSorted()
     .flatMap((service): readonly MissingImage[] => {
       const image = planning.images[service];
@@ -54,7 +56,7 @@ export function missingImages(planning: Planning): Found<readonly MissingImage[]
 }
 
 /** The repository that holds the project's own images: by name in the stack's own account, else by its whole address. */
-function ownRepository(project: string, { repository }: Bindings): string {
+export function ownRepository(project: string, { repository }: Bindings): string {
   if (repository === undefined) return project;
   const { name, account, region } = repository;
   if (account === undefined || region === undefined) return name;

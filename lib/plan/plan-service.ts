@@ -11,6 +11,7 @@ import { imagePlan } from './image-plan.js';
 import { internetAccess, networksOf } from './networks.js';
 import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
+import { serviceSecrets } from './service-secrets.js';
 import { startsAfter } from './startup.js';
 import { serviceStorage, type ServiceStorage } from './storage.js';
 import { healthCheckGracePeriod } from './target-health.js';
@@ -46,7 +47,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     name: main,
     kind,
     ...decided,
-    containers: containers.map(({ plan: containerPlan }) => containerPlan),
+    containers: containers.flatMap(({ plans }) => plans),
     desiredCount: desiredCount(planning, main),
     capacity: capacity(planning, main),
     pidMode: pidMode(planning, group),
@@ -74,10 +75,15 @@ function container(
   planning: Planning,
   name: string,
   task: Task,
-): Found<{ readonly plan: ContainerPlan; readonly storage: ServiceStorage }> {
+): Found<{ readonly plans: readonly ContainerPlan[]; readonly storage: Pick<ServiceStorage, 'volumes'> }> {
   const service = planning.project.services[name] as Service;
-  const parts = gather({ image: imagePlan(planning, name), storage: serviceStorage(planning, name) });
-  const { image, storage } = parts.value;
+  const parts = gather({
+    image: imagePlan(planning, name),
+    storage: serviceStorage(planning, name),
+    secrets: serviceSecrets(planning, name),
+  });
+  const { image, storage, secrets } = parts.value;
+  const { init } = secrets;
   const inTask = membersOf(task.group);
   const plan: ContainerPlan = {
     name: ecsName(name),
@@ -100,18 +106,26 @@ function container(
       })),
       ({ containerPort }) => containerPort,
     ),
-    mounts: storage.mounts,
+    mounts: [...storage.mounts, ...secrets.mounts],
     tmpfs: storage.tmpfs,
     logStreamPrefix: name,
-    dependsOn: Object.entries(service.depends_on ?? {})
-      .filter(([dependency]) => inTask.includes(dependency))
-      .map(([dependency, { condition }]) => ({
-        container: ecsName(dependency),
-        condition: CONTAINER_CONDITION[condition],
-      })),
-    ...containerSettings(planning, name, task.kind),
+    dependsOn: [
+      ...Object.entries(service.depends_on ?? {})
+        .filter(([dependency]) => inTask.includes(dependency))
+        .map(([dependency, { condition }]) => ({
+          container: ecsName(dependency),
+          condition: CONTAINER_CONDITION[condition],
+        })),
+      ...(init === undefined ? [] : [{ container: init.name, condition: 'SUCCESS' as const }]),
+    ],
+    ...withoutVariables(containerSettings(planning, name, task.kind), secrets.names),
+    secrets: secrets.variables,
   };
-  return found({ plan, storage }, parts.diagnostics);
+  const volumes = [...storage.volumes, ...secrets.volumes];
+  return found(
+    { plans: init === undefined ? [plan] : [plan, init], storage: { volumes } },
+    parts.diagnostics,
+  );
 }
 
 function pidMode(planning: Planning, { others }: TaskGroup): ServicePlan['pidMode'] {
@@ -160,6 +174,14 @@ function outsideDependencies(
     parts.value.map((dependency) => ({ ...dependency, service: taskOf(dependency.service) })),
     parts.diagnostics,
   );
+}
+
+/** Leaves variables out of the plain environment: they are secrets. */
+function withoutVariables<T extends Pick<ContainerPlan, 'settings'>>(plan: T, names: readonly string[]): T {
+  const { environment } = plan.settings;
+  if (environment === undefined || names.length === 0) return plan;
+  const plain = Object.entries(environment).filter(([name]) => !names.includes(name));
+  return { ...plan, settings: { ...plan.settings, environment: Object.fromEntries(plain) } };
 }
 
 function firstOfEach<T>(items: readonly T[], identity: (item: T) => unknown): readonly T[] {

@@ -19,6 +19,7 @@ import { missingImages } from './image-plan.js';
 import { job, schedule } from './jobs.js';
 import { loadBalancers } from './load-balancers.js';
 import { missingBindings } from './missing-bindings.js';
+import { missingSecrets } from './missing-secrets.js';
 import { networks } from './networks.js';
 import type { PlanOptions } from './plan-options.js';
 import { planService } from './plan-service.js';
@@ -57,7 +58,7 @@ export function planDeployment(
     schedules: gatherList(ofKind('schedule').map((service) => schedule(planning, service))),
   });
   const external = { networks: networks(planning), fileSystems: fileSystems(planning) };
-  const missing = missingBindings(planning, external);
+  const missing = gatherList([missingBindings(planning, external), missingSecrets(planning)]);
   const space = namespace(planning);
   const plan: DeploymentPlan = {
     project: planning.project.name,
@@ -69,7 +70,7 @@ export function planDeployment(
     services: restartsWith(planning, parts.value.services),
     logs: logs(planning),
     ...started.value,
-    missingBindings: missing.value,
+    missingBindings: missing.value.flat(),
   };
   const estimate = resourceEstimate(plan);
   return {

@@ -1,4 +1,4 @@
-import { looksSecret } from '../../lib/plan/secret-values.js';
+import { looksSecret } from '../../lib/compose/secret-variables.js';
 import { planned } from '../support/planned.js';
 
 test.each([

@@ -1,7 +1,19 @@
 /** The extension keys of services, of `deploy`, of secrets and of networks. */
 import { full } from '../key.js';
 import { extensionKey } from './extension-key.js';
-import { anyMapping, either, flag, listOf, mapping, seconds, someOf, text, whole, word } from './shape.js';
+import {
+  anyMapping,
+  either,
+  flag,
+  listOf,
+  mapping,
+  named,
+  seconds,
+  someOf,
+  text,
+  whole,
+  word,
+} from './shape.js';
 
 /** `x-aws-pull_credentials` */
 export const pullCredentials = extensionKey({
@@ -116,6 +128,21 @@ export const keys = extensionKey({
   describes: 'Keys of a JSON secret, each a file of its own below /run/secrets/<name>; "*" means all.',
   shape: someOf(text('the name of a key')),
   support: full('a file for each key of the secret'),
+});
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** `x-aws-environment` */
+export const secretEnvironment = extensionKey({
+  key: 'x-aws-environment',
+  places: ['services.*.secrets.*'],
+  describes:
+    'The environment variable that holds the secret, beside its file; or, of a JSON secret, a key for each variable.',
+  shape: either(
+    text('the name of an environment variable', VARIABLE),
+    named('the name of an environment variable', VARIABLE, text('the name of a key')),
+  ),
+  support: full('environment variables that hold the secret'),
 });
 
 /** `x-aws-securitygroup` */

@@ -178,3 +178,30 @@ export function seconds(least: number, most: number): Shape<number> {
     schema: { anyOf: [{ type: 'integer', minimum: least, maximum: most }, { type: 'string' }] },
   };
 }
+
+/** A mapping with any names that match; `expected` completes the sentence `has a name that must be …`. */
+export function named<T>(
+  expected: string,
+  pattern: RegExp,
+  item: Shape<T>,
+): Shape<Readonly<Record<string, T>>> {
+  return {
+    read: (value) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return refused('must be a mapping');
+      const entries: [string, T][] = [];
+      for (const [name, entry] of Object.entries(value)) {
+        if (!pattern.test(name)) return refused(`has the name '${name}', which must be ${expected}`);
+        const read = item.read(entry);
+        if (!read.ok) return refused(`has a ${name} that ${read.problem}`);
+        entries.push([name, read.value]);
+      }
+      return parsed(Object.fromEntries(entries));
+    },
+    schema: {
+      type: 'object',
+      propertyNames: { pattern: pattern.source },
+      additionalProperties: item.schema,
+    },
+  };
+}

@@ -24,8 +24,7 @@ export const secrets = serviceKey({
   key: 'secrets',
   syntax: listOf({ ...mountedIn(FOLDER), fill: fillTarget }),
   support: {
-    level: 'rejected',
-    because: 'secrets are not delivered to tasks yet',
-    instead: 'pass the value in environment',
+    level: 'full',
+    because: 'secrets of AWS Secrets Manager, written to their files before the container starts',
   },
 });

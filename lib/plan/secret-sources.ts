@@ -1,0 +1,47 @@
+import { secretOrigin } from '../compose/secret-origin.js';
+import type { SecretBinding } from '../model/bindings.js';
+import type { SecretSource } from '../model/secret-plan.js';
+import type { Planning } from './planning.js';
+
+/** A top-level secret as tasks read it. */
+export interface FoundSecret {
+  readonly source: SecretSource;
+  /** Its bytes are no text, and stored as base64. */
+  readonly isEncoded: boolean;
+  /** The keys of the JSON object that it holds; undefined: nothing says which. */
+  readonly keys: readonly string[] | undefined;
+}
+
+/** Where a top-level secret is: from its ARN in the Compose file, else from the bindings; undefined: nothing says it. */
+export function secretSource(planning: Planning, name: string): FoundSecret | undefined {
+  const secret = planning.project.secrets?.[name];
+  if (secret === undefined) return undefined;
+  const bound = planning.bindings.secrets?.[name];
+  const origin = secretOrigin(secret);
+  if (origin.kind === 'parameter')
+    return { source: { kind: 'parameter', arn: origin.arn }, isEncoded: false, keys: undefined };
+  const { kmsKey, keys } = bound ?? {};
+  if (origin.kind === 'secret') {
+    const { arn, isPartial } = origin;
+    const source: SecretSource = {
+      kind: 'secret',
+      arn,
+      ...(isPartial ? { isPartial } : {}),
+      ...(kmsKey === undefined ? {} : { kmsKey }),
+    };
+    return { source, isEncoded: false, keys };
+  }
+  return bound === undefined
+    ? undefined
+    : { source: boundSource(bound), isEncoded: bound.encoding === 'base64', keys };
+}
+
+/** The source that a binding names. */
+export function boundSource({ arn, version, kmsKey }: SecretBinding): SecretSource {
+  return {
+    kind: 'secret',
+    arn,
+    ...(version === undefined ? {} : { version }),
+    ...(kmsKey === undefined ? {} : { kmsKey }),
+  };
+}
