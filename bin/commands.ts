@@ -28,4 +28,8 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: 'build and pin the images of the project',
     load: async () => (await import('./commands/build.js')).build,
   },
+  images: {
+    summary: 'list or delete images that nothing needs, share them with other accounts',
+    load: async () => (await import('./commands/images.js')).images,
+  },
 };

@@ -7,6 +7,7 @@ import {
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { awsFailure } from './aws-failure.js';
 import type { ImageRepository } from './image-repository.js';
+import { inTurns } from './in-turns.js';
 
 /** Which ECR repository is meant. */
 export interface EcrRepositoryProps {
@@ -19,12 +20,12 @@ export interface EcrRepositoryProps {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** As much as is asked of ECR at once. */
-const concurrency = 8;
-
-/** The client of ECR: credentials as the AWS SDK finds them, the region too unless it is given. */
-export function ecrClient(region: string | undefined): Pick<ECRClient, 'send'> {
-  return new ECRClient(region === undefined ? {} : { region });
+/** The client of ECR: credentials as the AWS SDK finds them or those of a profile, the region too unless it is given. */
+export function ecrClient(region: string | undefined, profile?: string): Pick<ECRClient, 'send'> {
+  return new ECRClient({
+    ...(region === undefined ? {} : { region }),
+    ...(profile === undefined ? {} : { profile }),
+  });
 }
 
 /** The region of an ECR host; undefined for the host of another registry. */
@@ -34,7 +35,13 @@ export function ecrRegion(host: string): string | undefined {
 
 /** The token that ECR gives the caller, in Docker's form; undefined when it gives none. */
 export async function ecrAuth(client: Pick<ECRClient, 'send'>): Promise<string | undefined> {
-  return (await open(client)).value?.auth;
+  return (await openRegistry(client)).value?.auth;
+}
+
+/** The account whose credentials a client has. */
+export async function ecrAccount(client: Pick<ECRClient, 'send'>): Promise<Checked<string>> {
+  const { value, diagnostics } = await openRegistry(client);
+  return { value: value?.host.split('.')[0], diagnostics };
 }
 
 /** Opens an ECR repository, with a token for pushing to it. The repository need not exist yet. */
@@ -42,7 +49,7 @@ export async function ecrRepository(
   client: Pick<ECRClient, 'send'>,
   { name, account, deployedTo, tags }: EcrRepositoryProps,
 ): Promise<Checked<ImageRepository>> {
-  const opened = await open(client);
+  const opened = await openRegistry(client);
   if (opened.value === undefined) return { value: undefined, diagnostics: opened.diagnostics };
   const { auth, host } = opened.value;
   const caller = host.split('.')[0] ?? '';
@@ -74,15 +81,10 @@ export async function ecrRepository(
       name,
       auth,
       find: async (wanted) => {
-        const found: [string, Checked<string>][] = [];
-        for (let start = 0; start < wanted.length; start += concurrency) {
-          const some = wanted.slice(start, start + concurrency);
-          found.push(
-            ...(await Promise.all(
-              some.map(async (tag) => [tag, await findOne(tag)] as [string, Checked<string>]),
-            )),
-          );
-        }
+        const found = await inTurns(wanted, async (tag): Promise<[string, Checked<string>]> => [
+          tag,
+          await findOne(tag),
+        ]);
         const digests = found.flatMap(([tag, { value }]): [string, string][] =>
           value === undefined ? [] : [[tag, value]],
         );
@@ -94,7 +96,7 @@ export async function ecrRepository(
   };
 }
 
-async function open(
+async function openRegistry(
   client: Pick<ECRClient, 'send'>,
 ): Promise<Checked<{ readonly auth: string; readonly host: string }>> {
   try {

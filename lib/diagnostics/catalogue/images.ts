@@ -90,4 +90,19 @@ export const images = {
     fix: () =>
       'let all environments share one repository (repository in the bindings), so that each deploys the same image',
   }),
+
+  'images-account-unasked': row<{ repository: string; accounts: readonly string[] }>({
+    severity: 'error',
+    summary:
+      'Other accounts pull from a repository, and nobody asked which of its images their task definitions name.',
+    message: ({ repository, accounts }) =>
+      `${repository} is shared with ${accounts.join(', ')}, whose task definitions were not asked`,
+    fix: () => 'name a profile of each account with --aws-profile; nothing is deleted until then',
+  }),
+  'images-account-malformed': row<{ account: string }>({
+    severity: 'error',
+    summary: 'What is given for an AWS account is none.',
+    message: ({ account }) => `'${account}' is no AWS account`,
+    fix: () => 'write its twelve digits',
+  }),
 };

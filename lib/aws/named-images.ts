@@ -1,0 +1,92 @@
+import {
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListTaskDefinitionsCommand,
+  ListTasksCommand,
+} from '@aws-sdk/client-ecs';
+import type { Checked } from '../diagnostics/diagnostic.js';
+import { awsFailure } from './aws-failure.js';
+import { inTurns } from './in-turns.js';
+
+/** Images as task definitions write them (`host/shop@sha256:…`), each with who names it (`web:12`, `a running task of web:9`). */
+export type NamedImages = ReadonlyMap<string, readonly string[]>;
+
+/** The client of ECS for an account, by the name of a profile, and a region; the SDK's own choice where undefined. */
+export function ecsClient(profile: string | undefined, region: string | undefined): Pick<ECSClient, 'send'> {
+  return new ECSClient({
+    ...(profile === undefined ? {} : { profile }),
+    ...(region === undefined ? {} : { region }),
+  });
+}
+
+/**
+ * Every image that an active task definition names, and every image that a task runs now, though its definition be
+ * deregistered. ECS alone is asked; a failure leaves no value, so that nobody takes silence for absence.
+ */
+export async function namedImages(client: Pick<ECSClient, 'send'>): Promise<Checked<NamedImages>> {
+  const named = new Map<string, string[]>();
+  const add = (image: string | undefined, by: string): void => {
+    if (image !== undefined) named.set(image, [...new Set([...(named.get(image) ?? []), by])]);
+  };
+  let action = 'ecs:ListTaskDefinitions';
+  try {
+    const definitions = await pages(async (nextToken) => {
+      const page = await client.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE', nextToken }));
+      return { items: page.taskDefinitionArns ?? [], next: page.nextToken };
+    });
+    action = 'ecs:DescribeTaskDefinition';
+    await inTurns(definitions, async (arn) => {
+      const { taskDefinition } = await client.send(
+        new DescribeTaskDefinitionCommand({ taskDefinition: arn }),
+      );
+      for (const { image } of taskDefinition?.containerDefinitions ?? []) add(image, nameOf(arn));
+    });
+    action = 'ecs:ListClusters';
+    const clusters = await pages(async (nextToken) => {
+      const page = await client.send(new ListClustersCommand({ nextToken }));
+      return { items: page.clusterArns ?? [], next: page.nextToken };
+    });
+    action = 'ecs:ListTasks';
+    for (const cluster of clusters) {
+      const tasks = await pages(async (nextToken) => {
+        const page = await client.send(new ListTasksCommand({ cluster, nextToken }));
+        return { items: page.taskArns ?? [], next: page.nextToken };
+      });
+      for (let start = 0; start < tasks.length; start += describedAtOnce) {
+        const some = tasks.slice(start, start + describedAtOnce);
+        const described = await client.send(new DescribeTasksCommand({ cluster, tasks: some }));
+        for (const { taskDefinitionArn = '', containers = [] } of described.tasks ?? []) {
+          for (const { image } of containers) add(image, `a running task of ${nameOf(taskDefinitionArn)}`);
+        }
+      }
+    }
+    return { value: named, diagnostics: [] };
+  } catch (error) {
+    return { value: undefined, diagnostics: [awsFailure(action, error)] };
+  }
+}
+
+/** As many tasks as DescribeTasks takes. */
+const describedAtOnce = 100;
+
+/** `web:12` of `arn:aws:ecs:eu-central-1:111122223333:task-definition/web:12`. */
+function nameOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+async function pages<T>(
+  page: (
+    token: string | undefined,
+  ) => Promise<{ readonly items: readonly T[]; readonly next: string | undefined }>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  let token: string | undefined;
+  do {
+    const { items, next } = await page(token);
+    all.push(...items);
+    token = next;
+  } while (token !== undefined && token !== '');
+  return all;
+}
