@@ -1,7 +1,7 @@
 /** Bind mounts: what becomes of a file or folder of a laptop where there is none. */
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
-import type { BindFacts } from '../model/derived-image.js';
+import type { BindFacts } from '../model/file-layer.js';
 import { isDataPath, isEnvName, isKeyName, looksLikeData, looksLikeFile } from './bind-names.js';
 import { hostPath } from './host-paths.js';
 import type { LoadedProject, Service, Volume } from './project.js';
@@ -35,10 +35,13 @@ export type BindTreatment =
     }
   | { readonly kind: 'refuse'; readonly because: string; readonly instead: string };
 
-type Loaded = Pick<LoadedProject, 'project' | 'directory'> & { readonly home?: string | undefined };
+interface Loaded extends Pick<LoadedProject, 'directory' | 'spans' | 'sources' | 'environment'> {
+  readonly project: Pick<LoadedProject['project'], 'services' | 'volumes'>;
+}
 
 /** The bind mounts of a service: entries of type `bind`, and named volumes that the local driver binds to a folder. */
-export function bindMounts({ project, directory, home }: Loaded, service: string): readonly BindMount[] {
+export function bindMounts(loaded: Loaded, service: string): readonly BindMount[] {
+  const { project, directory } = loaded;
   const definition = project.services[service];
   return (definition?.volumes ?? []).flatMap((mount, index): readonly BindMount[] => {
     const volume = mount.type === 'volume' ? mount.source : undefined;
@@ -50,7 +53,7 @@ export function bindMounts({ project, directory, home }: Loaded, service: string
         service,
         index,
         source: absolute,
-        name: nameOf(absolute, directory, home),
+        name: nameOf(absolute, loaded, isRelative(loaded, ['services', service, 'volumes', index])),
         target: mount.target,
         readOnly: mount.read_only === true,
         volume: volume === '' ? undefined : volume,
@@ -66,9 +69,9 @@ export function boundDevice(volume: Volume | undefined): string | undefined {
   return o.split(',').some((option) => option === 'bind' || option === 'rbind') ? device : undefined;
 }
 
-/** Whether the source is part of the project: below its folder, or known to its version control. */
+/** Whether the source is part of the project: told relative to it, or known to its version control. */
 function isOwn({ name }: BindMount, { tracked }: BindFacts): boolean {
-  return tracked === true || (name.startsWith('./') && !name.startsWith('./../')) || name === '.';
+  return tracked === true || name.startsWith('.');
 }
 
 /** The rule. Without facts, as where no image is resolved, names alone tell. */
@@ -89,7 +92,8 @@ export function bindTreatment(bind: BindMount, facts: BindFacts = factsByName(bi
     const { level, because, instead = 'use a named volume' } = host;
     return level === 'ignore' ? decided('ignore', because) : { kind: 'refuse', because, instead };
   }
-  if (facts.instruction !== undefined) return decided('ignore', `its Dockerfile has it there: ${facts.instruction}`);
+  if (facts.instruction !== undefined)
+    return decided('ignore', `its Dockerfile has it there: ${facts.instruction}`);
   if (facts.kind === 'file') {
     return isKeyName(source) || isEnvName(source)
       ? {
@@ -125,20 +129,31 @@ export function bindVolumeName({ volume, name }: BindMount): string {
   return volume ?? name;
 }
 
-function nameOf(source: string, directory: string, home: string | undefined): string {
+function nameOf(source: string, { directory, environment }: Loaded, isRelativeText: boolean): string {
   const posix = (path: string): string => path.replaceAll('\\', '/');
   const below = posix(relative(directory, source));
   if (below === '') return '.';
-  if (!below.startsWith('../') && below !== '..' && !/^(?:[a-z]:|\/)/i.test(below)) return `./${below}`;
+  if (isRelativeText || (!/^\.\.(?:\/|$)/.test(below) && !isAbsolute(below))) return `./${below}`;
   const absolute = posix(source);
+  const home = posix(environment.get('HOME') ?? '');
   // Home folders are called otherwise on every machine.
-  if (home !== undefined && home.length > 1 && absolute.startsWith(`${posix(home)}/`))
-    return `$HOME${absolute.slice(home.length)}`;
-  // Of folders beside the project's, as many as two levels up: what is above a checkout differs between machines.
-  return /^(?:\.\.\/){1,2}[^.]/.test(below) ? `./${below}` : absolute;
+  return home.length > 1 && absolute.startsWith(`${home}/`)
+    ? `$HOME${absolute.slice(home.length)}`
+    : absolute;
 }
 
-function statedTreatment(definition: Service | undefined, service: string, index: number): BindMount['stated'] {
+/** Whether the source is written relative to the project, so that it moves with it. */
+function isRelative({ spans, sources }: Loaded, path: ComposePath): boolean {
+  const at = spans.value([...path, 'source']) ?? spans.value(path);
+  const text = at === undefined ? '' : (sources.get(at.source)?.slice(at.start, at.end) ?? '');
+  return /^["']?\.{1,2}(?:[/\\:]|$)/.test(text);
+}
+
+function statedTreatment(
+  definition: Service | undefined,
+  service: string,
+  index: number,
+): BindMount['stated'] {
   const places: readonly (readonly [unknown, ComposePath])[] = [
     [definition?.volumes?.[index]?.['x-aws-bind'], ['services', service, 'volumes', index, 'x-aws-bind']],
     [definition?.['x-aws-bind'], ['services', service, 'x-aws-bind']],

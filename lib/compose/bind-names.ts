@@ -17,7 +17,8 @@ export function looksLikeFile(source: string, target: string): boolean {
 const DATA_PATH =
   /^\/(?:data|bitnami|prometheus|loki|minio|etcd-data|meili_data|qdrant\/storage|typesense-data|var\/lib\/(?:postgresql|mysql|mariadb|mongodb|mongo|redis|rabbitmq|clickhouse|cassandra|kafka|zookeeper|influxdb2?|neo4j|grafana|elasticsearch|opensearch|cockroach|scylla|arangodb3|registry|docker-registry|gitea|nats|tempo|loki|etcd|weaviate|milvus)|var\/opt\/(?:mssql|gitlab)|usr\/share\/(?:elasticsearch|opensearch)\/data|opt\/(?:couchdb\/data|sonarqube\/data)|bitnami\/[^/]+|home\/node\/\.n8n|cockroach\/cockroach-data)(?=\/|$)/;
 /** Folders below a data path that hold configuration after all. */
-const CONFIGURATION = /\/(?:conf(?:ig)?(?:\.d)?|initdb(?:\.d)?|scripts?|dashboards|provisioning|plugins)(?:\/|$)/i;
+const CONFIGURATION =
+  /\/(?:conf(?:ig)?(?:\.d)?|initdb(?:\.d)?|scripts?|dashboards|provisioning|plugins)(?:\/|$)/i;
 
 /** Whether an image is known to keep its data at a path. */
 export function isDataPath(target: string): boolean {

@@ -39,7 +39,8 @@ const HOST_PATHS: readonly HostPath[] = [
     path: /^\/(?:proc|sys|dev|boot|run|var\/run|var\/log|lib\/modules|usr\/src|tmp\/\.X11-unix|var\/lib\/(?:docker|containerd|kubelet)|cgroup)(?:\/|$)/,
     level: 'refuse',
     because: 'a Fargate task has no host whose folders it could see',
-    instead: 'take the service out with a profile or an override file; CloudWatch Container Insights measures tasks',
+    instead:
+      'take the service out with a profile or an override file; CloudWatch Container Insights measures tasks',
   },
   {
     path: /^\/(?:|etc|usr|var|var\/lib|home|root|bin|sbin|lib|lib64|opt|mnt|media|srv)$/,

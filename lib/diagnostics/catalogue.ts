@@ -4,9 +4,11 @@
  */
 import { constructs } from './catalogue/constructs.js';
 import { builds } from './catalogue/builds.js';
+import { environments } from './catalogue/environments.js';
 import { images } from './catalogue/images.js';
 import { loading } from './catalogue/loading.js';
 import { mapping } from './catalogue/mapping.js';
+import { mounts } from './catalogue/mounts.js';
 import { project } from './catalogue/project.js';
 import { registries } from './catalogue/registries.js';
 import { secrets } from './catalogue/secrets.js';
@@ -17,8 +19,10 @@ export const catalogue = {
   ...project,
   ...loading,
   ...mapping,
+  ...environments,
   ...images,
   ...builds,
+  ...mounts,
   ...registries,
   ...secrets,
   ...constructs,

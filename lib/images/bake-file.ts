@@ -10,6 +10,8 @@ export interface BakeOptions extends TargetOptions {
   readonly present: ReadonlyMap<string, string>;
   /** The environment that the project was loaded with: secrets may come from it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The folder in which the files of a derived image are laid out; without it, only a name stands in its place. */
+  readonly stagedAt?: (build: PlannedBuild) => string;
 }
 
 /** A bake file, and the environment variables through which it reads the secrets that are no files. */
@@ -33,12 +35,19 @@ export function bakeFile(
     if (value !== undefined) environment[variable] = value;
     return { type: 'env', env: variable };
   };
+  const withTag = (tag: string | undefined): PlannedBuild | undefined =>
+    builds.find((build) => build.tag === tag);
+  // Others are built on what a service builds, not on that with its mounts laid over it.
   const buildOf = (service: string): PlannedBuild | undefined =>
-    builds.find(({ tag }) => tag === images[service]?.tag);
+    withTag(images[service]?.derived?.base.tag ?? images[service]?.tag);
+  const basesOf = ({ definition, derived }: PlannedBuild): readonly PlannedBuild[] =>
+    derived === undefined
+      ? servicesBelow(definition.build).flatMap((service) => buildOf(service) ?? [])
+      : [withTag(derived.base.tag)].flatMap((base) => base ?? []);
   const needed = new Map<string, PlannedBuild>();
   const need = (build: PlannedBuild): void => {
     needed.set(build.tag, build);
-    for (const base of basesOf(build.definition.build).flatMap((service) => buildOf(service) ?? [])) {
+    for (const base of basesOf(build)) {
       if (!needed.has(base.tag) && !options.present.has(base.tag)) need(base);
     }
   };
@@ -48,6 +57,20 @@ export function bakeFile(
   const targets = builds
     .filter(({ tag }) => needed.has(tag))
     .map((build): [string, BakeTarget] => {
+      if (build.derived !== undefined) {
+        const { from, repository, digest, tag } = build.derived.base;
+        const base =
+          from === 'build' ? baseContext(withTag(tag), options) : `docker-image://${repository}@${digest}`;
+        const staged = {
+          ...build.definition,
+          build: {
+            ...build.definition.build,
+            context: options.stagedAt?.(build) ?? `/files-of-${build.tag}`,
+          },
+        };
+        const surroundings = { options, contexts: { base }, secretOf };
+        return [build.target, bakeTarget({ ...build, definition: staged }, surroundings)];
+      }
       const contexts = Object.entries(build.definition.build.additional_contexts ?? {}).map(
         ([name, context]) => {
           const base = /^service:(.*)/.exec(context)?.[1];
@@ -63,7 +86,7 @@ export function bakeFile(
   return { file: escaped(file), environment };
 }
 
-function basesOf({ additional_contexts: contexts = {} }: ServiceBuild): readonly string[] {
+function servicesBelow({ additional_contexts: contexts = {} }: ServiceBuild): readonly string[] {
   return Object.values(contexts).flatMap((context) => /^service:(.*)/.exec(context)?.[1] ?? []);
 }
 

@@ -43,6 +43,11 @@ function ignoreFilesOf(build: ServiceBuild): readonly string[] {
   return [...own, join(build.context, '.dockerignore')];
 }
 
+/** What stays behind of a service's main context, by the same ignore file; what is wrong with it is found elsewhere. */
+export function mainContextRules(build: ServiceBuild): IgnoreRules {
+  return firstIgnoreFile(ignoreFilesOf(build), []).value?.rules ?? [];
+}
+
 /** The hash of an additional context, for which only the `.dockerignore` at its own root counts. */
 export function namedContextHash(context: string, path: ComposePath, known: ContextHashes): Checked<string> {
   if (!isLocalContext(context)) return { value: context, diagnostics: [] };

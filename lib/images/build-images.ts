@@ -4,13 +4,14 @@
  */
 import type { Checked } from '../diagnostics/diagnostic.js';
 import type { ImageLock } from '../model/image-lock.js';
-import type { BuildPorts, BuildRequest, ImageOutcome } from './build-request.js';
+import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import { lockImages } from './lock-images.js';
 import { mirrorImages } from './mirror-images.js';
 import { pinImages } from './pin-images.js';
 import { placed } from './placed.js';
 import { lackingPlatforms } from './platforms.js';
 import { publishBuilds } from './publish-builds.js';
+import { resolveImages } from './resolve-images.js';
 
 /** The lock as it is to be written, also after a failure, and what was done. */
 export interface BuildReport {
@@ -24,24 +25,33 @@ export async function buildImages(
   request: BuildRequest,
   ports: BuildPorts,
 ): Promise<Checked<BuildReport> & { readonly value: BuildReport }> {
-  const opened = once(ports.repository);
-  const [pinned, published] = await Promise.all([
-    pinImages(request, ports),
-    publishBuilds(request, { ...ports, repository: opened }),
-  ]);
-  const mirrored = await mirrorImages(request, { ...ports, repository: opened }, pinned.described);
+  const { loaded, keepSuperseded = false } = request;
+  const own = { ...ports, repository: once(ports.repository) };
+  const isDerived = Object.values(request.images).some(({ derived }) => derived !== undefined);
+  const pinning = pinImages(request, ports);
+  // What files are laid over has to be known first: its digest is one of the inputs.
+  const pinnedFirst = isDerived ? withPins(request, await pinning) : request;
+  const publishing = publishBuilds(pinnedFirst, own);
+  const [pinned, published] = await Promise.all([pinning, publishing]);
   const described = new Map([...pinned.described, ...published.described]);
-  const { loaded, images, lock, keepSuperseded = false } = request;
+  const { images } = pinnedFirst;
+  const mirrored = await mirrorImages(pinnedFirst, own, pinned.described);
   const found = [
     ...[pinned, published, mirrored].flatMap(({ diagnostics }) => diagnostics),
     ...lackingPlatforms(loaded, images, described),
   ];
   const report = {
-    lock: lockImages(lock, { images, described, keepSuperseded }),
+    lock: lockImages(request.lock, { images, described, keepSuperseded }),
     outcomes: [...published.outcomes, ...pinned.outcomes, ...mirrored.outcomes],
     builder: published.builder,
   };
   return { value: report, diagnostics: placed(found, loaded.spans) };
+}
+
+/** The request with its images resolved anew, by a lock that holds what was pinned just now. */
+function withPins(request: BuildRequest, { described }: Described): BuildRequest {
+  const lock = lockImages(request.lock, { images: request.images, described, keepSuperseded: true });
+  return { ...request, lock, images: resolveImages(request.loaded, lock).value ?? request.images };
 }
 
 function once<T>(act: () => T): () => T {

@@ -15,7 +15,8 @@ export function checkBuilds(
   builds: readonly PlannedBuild[],
   { project, environment }: BuildSurroundings,
 ): readonly Diagnostic[] {
-  return builds.flatMap(({ services: [service = ''], definition: { build } }) => {
+  const stated = builds.filter(({ derived }) => derived === undefined);
+  return stated.flatMap(({ services: [service = ''], definition: { build } }) => {
     const path = ['services', service, 'build'];
     const secrets = (build.secrets ?? []).flatMap(({ source }, index) =>
       checkSecret(source, { project, environment, path: [...path, 'secrets', index] }),

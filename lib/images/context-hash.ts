@@ -64,7 +64,7 @@ function describe(path: string, stats: Stats): readonly string[] {
 }
 
 /** Whether it is written by a build, a deployment or Git: counted in, a second build would never find the first. */
-function isOwn(full: string, path: string, stats: Stats): boolean {
+export function isOwn(full: string, path: string, stats: Stats): boolean {
   if (path === '.git') return true;
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (stats.isDirectory()) return name.startsWith('cdk.out') && existsSync(join(full, 'cdk.out'));

@@ -1,5 +1,6 @@
 import type { ImageLock, LockedImage, ResolvedImages } from '../model/image-lock.js';
 import type { ImageDescription } from './image-description.js';
+import { withBase } from './planned-builds.js';
 
 /** What a lock is brought up to date with. */
 export interface LockUpdate {
@@ -16,13 +17,18 @@ export interface LockUpdate {
  */
 export function lockImages(lock: ImageLock, { images, described, keepSuperseded }: LockUpdate): ImageLock {
   const updated = new Map<string, LockedImage>();
-  for (const [key, { inputs }] of Object.values(images).map((image) => [image.key, image] as const)) {
+  // The base of a derived image stays locked with it: its digest is part of what the image is made from.
+  const all = Object.entries(images).flatMap(([service, own]) =>
+    withBase(own).map((image) => ({ service, image })),
+  );
+  const usersOf = (key: string): readonly string[] =>
+    all.filter(({ image }) => image.key === key).map(({ service }) => service);
+  for (const { key, inputs } of all.map(({ image }) => image)) {
     const image = described.get(key) ?? lock.images[key];
     if (image === undefined) continue;
     const { digest, platforms, config } = image;
-    const users = Object.keys(images).filter((service) => images[service]?.key === key);
     const others = (lock.images[key]?.services ?? []).filter((service) => !Object.hasOwn(images, service));
-    const services = [...new Set([...users, ...others])].toSorted();
+    const services = [...new Set([...usersOf(key), ...others])].toSorted();
     updated.set(key, { digest, platforms, services, ...(inputs === undefined ? {} : { inputs }), config });
   }
   const isSuperseded = (service: string): boolean => updated.has(images[service]?.key ?? '');

@@ -3,6 +3,7 @@ import type { ResolvedImage } from '../model/image-lock.js';
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import { describeImage, type ImageDescription } from './image-description.js';
 import { parseImageReference } from './image-reference.js';
+import { withBase } from './planned-builds.js';
 
 /** Asks the registries where pulled images come from for what the lock does not know yet. */
 export async function pinImages(
@@ -11,12 +12,15 @@ export async function pinImages(
 ): Promise<Described> {
   const byKey = new Map(
     Object.values(images)
+      .flatMap(withBase)
       .filter(({ from }) => from === 'registry')
       .map((image) => [image.key, image]),
   );
   const asked = await Promise.all(
     [...byKey.values()].toSorted(byImageKey).map(async (image): Promise<Pinned> => {
-      const services = Object.keys(images).filter((service) => images[service]?.key === image.key);
+      const services = Object.entries(images)
+        .filter(([, own]) => withBase(own).some(({ key }) => key === image.key))
+        .map(([service]) => service);
       if (image.locked !== undefined && !pull) return { key: image.key, services, outcome: 'kept' };
       const [service = ''] = services;
       const path = ['services', service, 'image'];

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { ImageRepository } from '../aws/image-repository.js';
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { bakeFile } from './bake-file.js';
@@ -10,6 +11,7 @@ import { buildxEnvironment } from './docker-environment.js';
 import { describeImage, type ImageDescription } from './image-description.js';
 import { plannedBuilds, type PlannedBuild } from './planned-builds.js';
 import { buildPlatforms } from './platforms.js';
+import { stageLayers } from './stage-layers.js';
 
 /** Builds what the repository lacks, in one run of buildx, and looks up the rest. */
 export async function publishBuilds(request: BuildRequest, ports: BuildPorts): Promise<Described> {
@@ -65,6 +67,7 @@ async function bake(
   if (builder === undefined || hasErrors(before)) return { digests: new Map(), diagnostics: before };
 
   const { registry, name, auth } = repository;
+  const staged = stageFiles(missing, loaded);
   const { file, environment: secrets } = bakeFile(
     loaded.project,
     { builds, images },
@@ -73,6 +76,7 @@ async function bake(
       present,
       repository: `${registry}/${name}`,
       environment: composeEnvironment,
+      stagedAt: ({ tag }) => staged.get(tag) ?? '',
       withoutCaches: builder.kind === 'cloud',
       pull,
     },
@@ -83,6 +87,8 @@ async function bake(
   const result = await runBake({ ...buildx, environment }, file, {
     builder: builder.name,
     ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
+  }).finally(() => {
+    for (const folder of staged.values()) rmSync(folder, { recursive: true, force: true });
   });
   const digests = new Map(
     missing.flatMap(({ tag, target }): [string, string][] => {
@@ -101,6 +107,19 @@ async function bake(
     result,
     builder,
   };
+}
+
+/** The files of derived images, laid out in temporary folders; by content tag. */
+function stageFiles(
+  builds: readonly PlannedBuild[],
+  { project, environment = new Map() }: BuildRequest['loaded'],
+): ReadonlyMap<string, string> {
+  const sources = { configs: project.configs, environment };
+  return new Map(
+    builds.flatMap(({ tag, derived }): [string, string][] =>
+      derived === undefined ? [] : [[tag, stageLayers(derived.layers, sources)]],
+    ),
+  );
 }
 
 /** Facts of the images that the lock does not hold with this digest already. */

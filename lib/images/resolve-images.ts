@@ -1,20 +1,22 @@
+import type { LoadedProject } from '../compose/project.js';
 import type { SpanIndex } from '../compose/span-index.js';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { BuildInputs, ImageLock, ResolvedImage, ResolvedImages } from '../model/image-lock.js';
 import { buildInputs, contentTag, shortInputs } from './build-inputs.js';
+import { deriveImages } from './derive-images.js';
 import { withInitImage } from './init-image.js';
 import { formatImageReference, parseImageReference } from './image-reference.js';
 import { placed } from './placed.js';
 import type { ImageProject } from './service-build.js';
 
-/** A loaded project, as far as images are concerned. */
-export interface ImageSource {
+/** A loaded project, as far as images are concerned. Only one that has a folder can have files in it. */
+export interface ImageSource extends Partial<Pick<LoadedProject, 'directory' | 'sources' | 'environment'>> {
   readonly project: ImageProject;
   readonly spans: SpanIndex;
 }
 
 /**
- * Which image each service runs, and what the lock knows of it. Reads the build contexts, and nothing else: no network,
+ * Which image each service runs, and what the lock knows of it. Reads the build contexts and mounted files, and nothing else: no network,
  * no Docker. A service without `build` whose image another service builds runs that build, as in Compose. A service
  * whose image can't be told has no entry, and a diagnostic says why.
  */
@@ -57,7 +59,14 @@ export function resolveImages(source: ImageSource, lock: ImageLock): Checked<Res
         ],
       ];
     });
-  return { value: Object.fromEntries(entries), diagnostics: placed(found, spans) };
+  const { directory, sources = new Map(), environment = new Map() } = source;
+  const images = Object.fromEntries(entries);
+  const loaded = { project, spans, sources, environment };
+  const value =
+    directory === undefined
+      ? images
+      : deriveImages(images, { loaded: { ...loaded, directory }, lock, found });
+  return { value, diagnostics: placed(found, spans) };
 }
 
 interface Build {

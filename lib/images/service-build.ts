@@ -1,7 +1,10 @@
 import type { Project, Service } from '../compose/project.js';
 
 /** The part of a loaded project that images are made from. */
-export type ImageProject = Pick<Project, 'name' | 'services' | 'secrets' | 'networks'>;
+export type ImageProject = Pick<
+  Project,
+  'name' | 'services' | 'secrets' | 'networks' | 'configs' | 'volumes'
+>;
 
 /** The part of a service that its image is made from. */
 export type ImageService = Pick<Service, 'image' | 'platform' | 'build'>;

@@ -1,3 +1,5 @@
+import type { BindFacts, FileLayer } from './file-layer.js';
+
 /**
  * The image lock, `compose.images.json`: every image that the plan names, built or pulled, pinned by digest. It knows
  * no account, region or environment, so one lock is promoted through every stage. Equal inputs give equal bytes: what
@@ -65,4 +67,17 @@ export interface ResolvedImage {
   readonly locked: LockedImage | undefined;
   /** Built images only: the short hashes of the build inputs as they are now. */
   readonly inputs?: BuildInputs;
+  /** Of an image that is another with files laid over it. */
+  readonly derived?: DerivedImage;
+  /** What is known of the service's bind mounts, by their index in its `volumes`. */
+  readonly binds?: Readonly<Record<number, BindFacts>>;
+}
+
+/** An image with files laid over it, built where its base is known. */
+export interface DerivedImage {
+  readonly base: ResolvedImage;
+  /** `linux/amd64`, sorted. */
+  readonly platforms: readonly string[];
+  /** In the order in which they are laid over the image: what contains another comes first. */
+  readonly layers: readonly FileLayer[];
 }
