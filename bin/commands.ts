@@ -32,4 +32,8 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: 'list or delete images that nothing needs, share them with other accounts',
     load: async () => (await import('./commands/images.js')).images,
   },
+  secrets: {
+    summary: 'write the values of secrets to AWS Secrets Manager: secrets push',
+    load: async () => (await import('./commands/secrets.js')).secrets,
+  },
 };

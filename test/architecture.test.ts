@@ -12,6 +12,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'lib/plan': ['lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
   'lib/aws': ['lib/diagnostics', 'lib/model'],
   'lib/images': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
+  'lib/secrets': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
   'lib/constructs': [
     'lib/plan',
     'lib/compose',
@@ -39,6 +40,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'lib/constructs',
     'lib/aws',
     'lib/images',
+    'lib/secrets',
     'lib/plan',
     'lib/compose',
     'lib/keys',

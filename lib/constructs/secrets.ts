@@ -17,7 +17,10 @@ export function containerSecrets(
   return Object.fromEntries(variables.map(({ variable, source }) => [variable, ecsSecret(scope, source)]));
 }
 
-function ecsSecret(scope: Construct, { kind, arn, isPartial, version, key, kmsKey }: SecretSource): EcsSecret {
+function ecsSecret(
+  scope: Construct,
+  { kind, arn, isPartial, version, key, kmsKey }: SecretSource,
+): EcsSecret {
   const parent = scope.node.tryFindChild('Secrets') ?? new Construct(scope, 'Secrets');
   const id = arn.replaceAll('/', '--');
   const known = parent.node.tryFindChild(id);

@@ -60,6 +60,13 @@ export const secrets = {
     fix: () => 'use letters, digits, ., - and _ in keys',
   }),
 
+  'secrets-of-which-environment': row<{ environments: readonly string[] }>({
+    severity: 'error',
+    summary: 'Secrets are to be pushed, and which environment they are of is open.',
+    message: ({ environments }) =>
+      `secrets belong to an environment, and there are several: ${environments.join(', ')}`,
+    fix: ({ environments: [name] }) => `run cdk-compose secrets push --environment ${name}`,
+  }),
   'secret-value-missing': row<{ what: string; from: string }>({
     severity: 'error',
     summary: 'The value of a secret is not on this machine.',
@@ -85,6 +92,14 @@ export const secrets = {
       `${what} would be '${name}' in Secrets Manager, and there is one of this name that belongs to others`,
     fix: ({ name }) =>
       `rename or remove that one; to use it as it is, write external: true and name: ${name} in the Compose file`,
+  }),
+  'secret-elsewhere': row<{ what: string; arn: string }>({
+    severity: 'error',
+    summary:
+      'The bindings name a secret that the credentials of now do not find: most likely those of another account.',
+    message: ({ what, arn }) => `the bindings say that ${what} is ${arn}, and there it is not`,
+    fix: () =>
+      'use the credentials and the region of that environment; if the secret was deleted, remove it from the bindings',
   }),
   'secret-being-deleted': row<{ name: string }>({
     severity: 'error',
