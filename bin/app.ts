@@ -6,11 +6,13 @@ import { readContext } from '../lib/constructs/context.js';
 import { reproducibleApp } from '../lib/constructs/reproducible-app.js';
 import { stackName } from '../lib/constructs/stack-name.js';
 import { ComposeError } from '../lib/diagnostics/compose-error.js';
-import { hasErrors } from '../lib/diagnostics/diagnostic.js';
+import { diagnose, hasErrors } from '../lib/diagnostics/diagnostic.js';
+import { cdkCommand } from './cdk-command.js';
 import { readProjectInputs } from './project-inputs.js';
 
 const quiet = { write: (text: string) => void process.stderr.write(text), colour: false };
-try {
+
+async function synthesize(): Promise<void> {
   const app = reproducibleApp();
   const context = readContext(app.node);
   const read = readProjectInputs(context.value ?? {}, {
@@ -21,14 +23,22 @@ try {
     readStdin: () => readFileSync(0, 'utf8'),
     onInterrupt: () => () => {},
   });
-  const findings = [...context.diagnostics, ...read.diagnostics];
+  const names = read.value?.undecided;
+  const isDeployed = names !== undefined && (await cdkCommand()) === 'deploy';
+  const findings = [
+    ...context.diagnostics,
+    ...read.diagnostics,
+    ...(isDeployed ? [diagnose('deployment-without-environment', { names })] : []),
+  ];
   if (read.value === undefined || hasErrors(findings)) throw new ComposeError(findings, read.sources);
   const { project, environment } = read.value;
   new ComposeStack(app, stackName(project.project.name, environment), { ...read.value, findings });
   app.synth();
-} catch (error) {
+}
+
+synthesize().catch((error: unknown) => {
   const isReport = ComposeError.isComposeError(error);
   const bug = error instanceof Error ? error.message : String(error);
   process.stderr.write(isReport ? `${error.message}\n` : `cdk-compose failed; please report this: ${bug}\n`);
   process.exitCode = isReport ? 1 : 70;
-}
+});

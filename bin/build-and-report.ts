@@ -1,4 +1,3 @@
-import { projectOptions } from '../lib/compose/project-options.js';
 import { hasErrors, type Diagnostic, type Sources } from '../lib/diagnostics/diagnostic.js';
 import { jsonFindings } from '../lib/diagnostics/report-json.js';
 import { renderReport } from '../lib/diagnostics/report.js';
@@ -10,7 +9,6 @@ import type { ImageLock } from '../lib/model/image-lock.js';
 import type { ProjectInputs } from '../lib/project-inputs.js';
 import { buildPorts } from './build-ports.js';
 import { isExcused } from './if-stale.js';
-import { machineFiles } from './load-from-options.js';
 import type { Machine } from './machine.js';
 import type { ProjectOptions } from './project-inputs.js';
 
@@ -56,7 +54,7 @@ export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine
       loaded: inputs.project,
       images: inputs.images,
       lock,
-      environment: composeEnvironment(flags, machine),
+      environment: composeEnvironment(task, machine),
       pull: flags.pull === true,
       keepSuperseded: inputs.environment !== undefined,
     },
@@ -105,11 +103,10 @@ function asJson({ outcomes, builder, lock }: BuildReport, { findings, seconds, t
 
 /** The variables that the project was loaded with, of which build secrets may be some. */
 function composeEnvironment(
-  flags: BuildFlags,
+  { inputs }: BuildTask,
   machine: Machine,
 ): Readonly<Record<string, string | undefined>> {
-  const found = projectOptions(flags, { ...machine, files: machineFiles(machine) });
-  return { ...machine.environment, ...Object.fromEntries(found.value?.environment ?? []) };
+  return { ...machine.environment, ...Object.fromEntries(inputs.project.environment) };
 }
 
 function isError({ severity }: Diagnostic): boolean {

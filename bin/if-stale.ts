@@ -1,19 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { readContext, type ComposeContext } from '../lib/constructs/context.js';
-import type { Checked, Diagnostic } from '../lib/diagnostics/diagnostic.js';
+import type { ComposeContext } from '../lib/constructs/context.js';
+import type { Diagnostic } from '../lib/diagnostics/diagnostic.js';
 import type { Machine } from './machine.js';
 
 type Environment = Machine['environment'];
-
-/** What the CDK CLI passes to an app: its `compose:` context. Empty when another program started this one. */
-export function cdkContext(environment: Environment): Checked<ComposeContext> {
-  const overflow = environment['CONTEXT_OVERFLOW_LOCATION_ENV'];
-  const all = {
-    ...parsed(environment['CDK_CONTEXT_JSON']),
-    ...(overflow === undefined ? {} : parsed(contentOf(overflow))),
-  };
-  return readContext({ getAllContext: () => all });
-}
 
 /**
  * Why the build step in front of a CDK app has nothing to do; undefined when it has. Images are for deployments, and in
@@ -52,20 +41,3 @@ const excused: ReadonlySet<string> = new Set([
   'buildx-missing',
   'buildx-too-old',
 ]);
-
-function parsed(text: string | undefined): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}');
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
-
-function contentOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '{}';
-  }
-}

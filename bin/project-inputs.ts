@@ -1,22 +1,62 @@
-import type { CheckedWithSources } from '../lib/diagnostics/diagnostic.js';
+import { hasErrors, type CheckedWithSources } from '../lib/diagnostics/diagnostic.js';
 import type { DeploymentPlan } from '../lib/model/deployment-plan.js';
+import type { Environments } from '../lib/model/environment-declaration.js';
 import { planDeployment } from '../lib/plan/plan.js';
-import { projectInputs, type ProjectInputs } from '../lib/project-inputs.js';
-import type { Machine } from './machine.js';
+import type { ProjectInputs } from '../lib/project-inputs.js';
+import { readEnvironment, readEveryEnvironment, type EnvironmentSource } from '../lib/read-environments.js';
+import { projectContext } from './cdk-context.js';
 import { loadFromOptions } from './load-from-options.js';
+import type { Machine } from './machine.js';
 import type { ComposeOptions } from './options.js';
 
 /** Compose's own flags, and the environment to deploy to. */
 export interface ProjectOptions extends ComposeOptions {
   readonly environment?: string;
+  readonly environments?: Environments;
+  readonly imageAccount?: string;
 }
 
-/** Reads the Compose project that the command line names, with its image lock and bindings. */
+/**
+ * Reads the Compose project that the command line names, with its image lock and bindings; what the command line leaves
+ * open, the CDK context says.
+ */
 export function readProjectInputs(
   options: ProjectOptions,
   machine: Machine,
 ): CheckedWithSources<ProjectInputs> {
-  return projectInputs(loadFromOptions(options, machine), options.environment);
+  const { source, environment, diagnostics } = environmentSource(options, machine);
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics, sources: new Map() };
+  const read = readEnvironment(source, environment);
+  return { ...read, diagnostics: [...diagnostics, ...read.diagnostics] };
+}
+
+/** The same for each environment that is declared; without declarations, for the one that is named. */
+export function readEveryInputs(
+  options: ProjectOptions,
+  machine: Machine,
+): readonly CheckedWithSources<ProjectInputs>[] {
+  const { source, environment, diagnostics } = environmentSource(options, machine);
+  const isOne = Object.keys(source.environments).length === 0 || environment !== undefined;
+  return isOne || hasErrors(diagnostics)
+    ? [readProjectInputs(options, machine)]
+    : Object.values(readEveryEnvironment(source));
+}
+
+function environmentSource(options: ProjectOptions, machine: Machine) {
+  const { value: context = {}, diagnostics } = projectContext(machine);
+  const { build: _, builder: __, ...defaults } = context;
+  const { environment, environments = {}, imageAccount, ...flags } = { ...defaults, ...options };
+  const source: EnvironmentSource = {
+    flags,
+    environments,
+    imageAccount,
+    load: (own, variables) => loadFromOptions({ ...flags, ...own }, withVariables(machine, variables)),
+  };
+  return { source, environment, diagnostics };
+}
+
+function withVariables(machine: Machine, variables: Readonly<Record<string, string>>): Machine {
+  return { ...machine, environment: { ...machine.environment, ...variables } };
 }
 
 /** The inputs, with the deployment plan that follows from them. */
@@ -28,7 +68,7 @@ export interface PlannedProject extends CheckedWithSources<ProjectInputs> {
 export function planProject(options: ProjectOptions, machine: Machine): PlannedProject {
   const read = readProjectInputs(options, machine);
   if (read.value === undefined) return { ...read, plan: undefined };
-  const { project, images, bindings, environment } = read.value;
-  const planned = planDeployment(project, images, bindings, environment === undefined ? {} : { environment });
+  const { project, images, bindings, findings: _, env: __, ...planOptions } = read.value;
+  const planned = planDeployment(project, images, bindings, planOptions);
   return { ...read, plan: planned.value, diagnostics: [...read.diagnostics, ...planned.diagnostics] };
 }

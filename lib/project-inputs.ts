@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SelectedEnvironment } from './compose/environments.js';
 import type { LoadedProject } from './compose/project.js';
 import { hasErrors, type CheckedWithSources, type Diagnostic } from './diagnostics/diagnostic.js';
 import { bindingsName, checkEnvironmentName, readBindings } from './images/bindings-file.js';
@@ -6,9 +7,10 @@ import { imageLockName, readImageLock } from './images/image-lock-file.js';
 import { resolveImages } from './images/resolve-images.js';
 import type { Bindings } from './model/bindings.js';
 import type { ResolvedImages } from './model/image-lock.js';
+import type { PlanOptions } from './plan/plan-options.js';
 
 /** What a deployment follows from: `new ComposeApp(scope, id, { ...inputs })` takes it as it is. */
-export interface ProjectInputs {
+export interface ProjectInputs extends Pick<PlanOptions, 'egress' | 'zones' | 'undecided'> {
   /** The loaded Compose project. */
   readonly project: LoadedProject;
   /** The image of each service, as the image lock beside the project pins it. */
@@ -17,14 +19,20 @@ export interface ProjectInputs {
   readonly bindings: Bindings;
   /** The environment's name; unset when none is declared. */
   readonly environment?: string;
+  /** Where the environment is deployed to, as far as its declaration says; the shape of a stack's `env`. */
+  readonly env?: { readonly account?: string; readonly region?: string };
   /** What was found on the way: the caller shows it, or deals with its errors. */
   readonly findings: readonly Diagnostic[];
 }
 
-/** Reads the image lock and the bindings beside a loaded project: no network, no Docker. */
+/**
+ * Reads the image lock and the bindings beside a loaded project: no network, no Docker. Images are looked for in the
+ * repository that the bindings name, else in that of `imageAccount` in the environment's own region.
+ */
 export function projectInputs(
   loaded: CheckedWithSources<LoadedProject>,
-  environment: string | undefined,
+  { name: environment, declaration, undecided }: SelectedEnvironment,
+  imageAccount?: string,
 ): CheckedWithSources<ProjectInputs> {
   const project = loaded.value;
   if (project === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
@@ -36,12 +44,30 @@ export function projectInputs(
       ? { value: undefined, diagnostics: unfit, sources: new Map() }
       : readBindings(join(project.directory, bindingsName(environment)));
   const diagnostics = [loaded, lock, images, bindings].flatMap((checked) => checked.diagnostics);
+  const { account, region, egress, zones } = declaration;
   return {
     value: {
       project,
       images: images.value ?? {},
-      bindings: bindings.value ?? { version: 1 },
+      bindings: {
+        ...(imageAccount !== undefined &&
+          region !== undefined && {
+            repository: { name: project.project.name, account: imageAccount, region },
+          }),
+        ...(bindings.value ?? { version: 1 }),
+      },
       ...(environment === undefined ? {} : { environment }),
+      ...(undecided === undefined ? {} : { undecided }),
+      ...(egress === undefined ? {} : { egress }),
+      ...(zones === undefined ? {} : { zones }),
+      ...((account ?? region) === undefined
+        ? {}
+        : {
+            env: {
+              ...(account === undefined ? {} : { account }),
+              ...(region === undefined ? {} : { region }),
+            },
+          }),
       findings: diagnostics,
     },
     diagnostics,

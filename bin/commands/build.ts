@@ -11,12 +11,14 @@ import { unlockedServices } from '../../lib/images/lock-images.js';
 import { plannedBuilds } from '../../lib/images/planned-builds.js';
 import type { ImageLock } from '../../lib/model/image-lock.js';
 import type { ProjectInputs } from '../../lib/project-inputs.js';
-import { buildAndReport, type BuildFlags } from '../build-and-report.js';
+import type { BuildFlags } from '../build-and-report.js';
+import { buildEnvironments } from '../build-environments.js';
 import { environmentOption } from '../environment-option.js';
 import { cdkCommand } from '../cdk-command.js';
-import { cdkContext, needsNoImages, reasonNotToBuild } from '../if-stale.js';
+import { projectContext } from '../cdk-context.js';
+import { needsNoImages, reasonNotToBuild } from '../if-stale.js';
 import type { Machine } from '../machine.js';
-import { readProjectInputs } from '../project-inputs.js';
+import { readEveryInputs, readProjectInputs } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
 
 interface BuildOptions extends BuildFlags {
@@ -44,31 +46,33 @@ export const build = subcommand<BuildOptions>({
       .addOption(environmentOption()),
 
   run: async (flags, _, machine) => {
-    const context = flags.ifStale === true ? cdkContext(machine.environment) : undefined;
-    if (context !== undefined && reasonNotToBuild(context.value ?? {}, machine.environment) !== undefined)
-      return 0;
-    const { builder: contextBuilder, build: __, ...contextOptions } = context?.value ?? {};
-    const options = { ...contextOptions, ...flags };
-    const read = readProjectInputs(options, machine);
-    const inputs = read.value;
-    if (inputs === undefined || hasErrors(read.diagnostics)) {
+    const { value: context = {} } = projectContext(machine);
+    if (flags.ifStale === true && reasonNotToBuild(context, machine.environment) !== undefined) return 0;
+    // Images are the same in every environment: unless one is named, those of all of them are built.
+    const reads =
+      flags.ifStale === true ? [readProjectInputs(flags, machine)] : readEveryInputs(flags, machine);
+    const findings = reads.flatMap(({ diagnostics }) => diagnostics);
+    const sources = new Map(reads.flatMap((read) => [...read.sources]));
+    const inputs = reads[0]?.value;
+    if (inputs === undefined || hasErrors(findings)) {
       // In front of an app, the app says the same in a moment.
-      if (flags.ifStale !== true) report(machine, read.diagnostics, read.sources);
+      if (flags.ifStale !== true) report(machine, findings, sources);
       return flags.ifStale === true ? 0 : 1;
     }
     const path = join(inputs.project.directory, imageLockName);
     const lock = readImageLock(path).value ?? { version: 1, images: {} };
     if (flags.explain !== undefined) return explain(flags.explain, { inputs, lock, machine });
-    if (flags.print === true) return print(inputs, options, machine);
+    if (flags.print === true) return print(inputs, flags, machine);
 
-    const stale = unlockedServices(inputs.images);
+    const stale = [...new Set(reads.flatMap(({ value }) => unlockedServices(value?.images ?? {})))];
     if (flags.frozen === true) {
       if (stale.length > 0) report(machine, [diagnose('image-lock-stale', { services: stale })]);
       return stale.length > 0 ? 1 : 0;
     }
     if (flags.ifStale === true && (stale.length === 0 || needsNoImages(await cdkCommand()))) return 0;
-    if (flags.ifStale !== true) report(machine, read.diagnostics.filter(isNews), read.sources);
-    return buildAndReport({ inputs, lock, path, sources: read.sources, contextBuilder }, options, machine);
+    if (flags.ifStale !== true) report(machine, findings.filter(isNews), sources);
+    const every = reads.flatMap(({ value }) => value ?? []);
+    return buildEnvironments({ inputs: every, flags, path, sources, context }, machine);
   },
 });
 

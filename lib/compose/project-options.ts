@@ -13,6 +13,8 @@ import { checkedProjectName } from './project-name.js';
 /** Compose's own flags, as they are given before or after a command's name. */
 export interface ProjectFlags {
   readonly file?: readonly string[];
+  /** Files of an environment, merged after those above; the usual override file is then not looked for. */
+  readonly overrideFile?: readonly string[];
   readonly profile?: readonly string[];
   readonly envFile?: readonly string[];
   readonly projectDirectory?: string;
@@ -25,6 +27,12 @@ export interface ProjectOptions {
   readonly files: readonly string[];
   /** The folder that relative paths start from. */
   readonly projectDirectory: string;
+  /**
+   * The folder that the command runs in: Compose looks up the env files of includes inside of includes from there.
+   *
+   * @default - the project directory
+   */
+  readonly currentDirectory?: string;
   /** The name that the command line or COMPOSE_PROJECT_NAME gives; undefined: the files or the folder name the project. */
   readonly name: string | undefined;
   /** What variables are looked up in: the process environment, then the env files. */
@@ -72,7 +80,7 @@ export function projectOptions(flags: ProjectFlags, surroundings: Surroundings):
     named.length > 0
       ? named
       : (note(filesOfEnvironment(first, directory, files)) ??
-        note(findComposeFiles(asked ?? directory, files)));
+        note(findComposeFiles(asked ?? directory, files))?.slice(0, flags.overrideFile && 1));
   const projectDirectory = folderOf(paths ?? []);
   // The project's own .env, if the files turned out to be in another folder.
   const own =
@@ -83,8 +91,9 @@ export function projectOptions(flags: ProjectFlags, surroundings: Surroundings):
   if (paths === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   return {
     value: {
-      files: paths,
+      files: [...paths, ...(flags.overrideFile ?? []).map((path) => absolutePath(path, directory))],
       projectDirectory,
+      currentDirectory: directory,
       name: name?.value,
       environment,
       profiles: profiles(flags, environment),

@@ -1,6 +1,8 @@
 import type { Node } from 'constructs';
 import { type Checked, diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
+import type { Environments } from '../model/environment-declaration.js';
+import { environmentsKey, readEnvironmentsContext } from './environments-context.js';
 
 /**
  * What the CDK context says about the Compose project, in the terms of Compose's own flags. `cdk -c` sets flat strings
@@ -19,6 +21,10 @@ export interface ComposeContext {
   readonly projectName?: string;
   /** `compose:environment`: the environment to deploy, whose bindings are read. */
   readonly environment?: string;
+  /** `compose:environments`: what sets each environment apart, in the order of promotion. */
+  readonly environments?: Environments;
+  /** `compose:image-account`: the account whose ECR repositories hold the images of all environments. */
+  readonly imageAccount?: string;
   /** `compose:build`: when the build step of cdk.json builds; the app itself never does. */
   readonly build?: 'if-stale' | 'always' | 'never';
   /** `compose:builder`: the builder of that step, a name of buildx's or `org/builder` of Docker Build Cloud. */
@@ -31,14 +37,17 @@ const lists: Readonly<Record<string, 'file' | 'profile' | 'envFile'>> = {
   'compose:profiles': 'profile',
   'compose:env-files': 'envFile',
 };
-const texts: Readonly<Record<string, 'projectDirectory' | 'projectName' | 'environment' | 'builder'>> = {
+const texts: Readonly<
+  Record<string, 'projectDirectory' | 'projectName' | 'environment' | 'imageAccount' | 'builder'>
+> = {
   'compose:project-directory': 'projectDirectory',
   'compose:project-name': 'projectName',
   'compose:environment': 'environment',
+  'compose:image-account': 'imageAccount',
   'compose:builder': 'builder',
 };
 const builds = ['if-stale', 'always', 'never'] as const;
-const keys = [...Object.keys(lists), ...Object.keys(texts), 'compose:build'].toSorted();
+const keys = [...Object.keys(lists), ...Object.keys(texts), environmentsKey, 'compose:build'].toSorted();
 
 /** Reads the `compose:` keys of the CDK context; every key that means nothing is an error. */
 export function readContext(node: Pick<Node, 'getAllContext'>): Checked<ComposeContext> {
@@ -62,6 +71,10 @@ function readKey(key: string, value: unknown): Checked<ComposeContext> {
   const text = texts[key];
   if (text !== undefined)
     return typeof value === 'string' && value !== '' ? taken({ [text]: value }) : wrong(key, value, 'a text');
+  if (key === environmentsKey) {
+    const { value: environments, diagnostics } = readEnvironmentsContext(value);
+    return { value: environments && { environments }, diagnostics };
+  }
   if (key === 'compose:build') {
     const build = builds.find((choice) => choice === value);
     return build === undefined ? wrong(key, value, `one of ${builds.join(', ')}`) : taken({ build });

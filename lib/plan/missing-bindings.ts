@@ -40,7 +40,18 @@ export function missingBindings(
       ),
     ]),
   );
-  return gatherList(parts);
+  return gatherList([...undecided(planning), ...parts]);
+}
+
+/** The environment that is missing is the one that nobody selected. */
+function undecided({ options, finding }: Planning): readonly Found<MissingBinding>[] {
+  const { undecided: names, environment: taken = '' } = options;
+  if (names === undefined) return [];
+  const missing = {
+    what: 'environment',
+    sentence: `No environment is selected: deploy one of ${names.join(', ')} with -c compose:environment=…`,
+  };
+  return [found(missing, [finding('environment-not-selected', { taken, names }, [])])];
 }
 
 function sentence(kind: string, name: string, binding: string): string {

@@ -24,4 +24,11 @@ export interface PlanOptions {
    * @default 2
    */
   readonly zones?: number;
+  /**
+   * The environments that are declared, when none of them was selected: the plan shows the first, and a deployment of
+   * it is refused.
+   *
+   * @default - an environment is selected, or none is declared
+   */
+  readonly undecided?: readonly string[];
 }

@@ -1,0 +1,140 @@
+import { ComposeError } from '../../lib/diagnostics/compose-error.js';
+import { readEnvironments, readProject } from '../../lib/read-project.js';
+import { projectFolder } from '../support/project-folder.js';
+import { environments, files } from './shop.js';
+
+function codes(act: () => unknown): readonly (readonly [string, string])[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    if (!ComposeError.isComposeError(error)) throw error;
+    return error.diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code, message }) => [code, message] as const);
+  }
+}
+
+test('an environment adds override files, profiles and variables to the one Compose file', () => {
+  const directory = projectFolder(files);
+  const production = readProject({ directory, environments, environment: 'production' });
+  const { services } = production.project.project;
+  expect(services['web']?.deploy?.replicas).toBe(3);
+  expect(services['web']?.environment).toMatchObject({ LEVEL: 'warn' });
+  expect(Object.keys(services).toSorted()).toEqual(['cache', 'mail', 'web']);
+  expect(production).toMatchObject({
+    environment: 'production',
+    env: { account: '222222222222', region: 'eu-west-1' },
+    egress: 'nat-gateway-per-zone',
+  });
+});
+
+test('the override file of laptops is not deployed', () => {
+  const directory = projectFolder(files);
+  const dev = readProject({ directory, environments, environment: 'dev' });
+  expect(dev.project.project.services['web']?.environment).not.toHaveProperty('LAPTOP');
+  const undeclared = readProject({ directory, variables: { LEVEL: 'x' } });
+  expect(undeclared.project.project.services['web']?.environment).toHaveProperty('LAPTOP', 'yes');
+});
+
+test('every environment is read by the same code', () => {
+  const directory = projectFolder(files);
+  const every = readEnvironments({ directory, environments, imageAccount: '111111111111' });
+  expect(Object.keys(every)).toEqual(['dev', 'staging', 'production']);
+  expect(JSON.stringify(every['staging'])).toEqual(
+    JSON.stringify(
+      readProject({ directory, environments, environment: 'staging', imageAccount: '111111111111' }),
+    ),
+  );
+  expect(every['production']?.bindings.repository).toEqual({
+    name: 'shop',
+    account: '111111111111',
+    region: 'eu-west-1',
+  });
+});
+
+test('a binding says better than the account of images where they are', () => {
+  const repository = { name: 'elsewhere', account: '333333333333', region: 'eu-north-1' };
+  const directory = projectFolder({
+    ...files,
+    'compose.staging.json': JSON.stringify({ version: 1, repository }),
+  });
+  const staging = { directory, environments, environment: 'staging', imageAccount: '111111111111' };
+  expect(readProject(staging).bindings.repository).toEqual(repository);
+});
+
+test('an environment that is not declared is refused with the nearest name', () => {
+  const directory = projectFolder(files);
+  expect(codes(() => readProject({ directory, environments, environment: 'prodction' }))).toEqual([
+    ['unknown-environment', "no environment 'prodction' is declared"],
+  ]);
+});
+
+test('a variable without a value is an error once environments are declared', () => {
+  const directory = projectFolder(files);
+  const { variables: _, ...staging } = environments.staging;
+  expect(codes(() => readProject({ directory, environments: { staging } }))).toEqual([
+    [
+      'unset-variable',
+      'the variable LEVEL is not set; an empty text stands for it, in the environment staging',
+    ],
+  ]);
+  expect(codes(() => readProject({ directory }))).toEqual([]);
+});
+
+test('the only environment is taken; of several the first, undecided', () => {
+  const directory = projectFolder(files);
+  const only = readProject({ directory, environments: { staging: environments.staging } });
+  expect(only).toMatchObject({ environment: 'staging' });
+  expect(only).not.toHaveProperty('undecided');
+  expect(readProject({ directory, environments })).toMatchObject({
+    environment: 'dev',
+    undecided: ['dev', 'staging', 'production'],
+  });
+});
+
+test('a build argument that differs between environments is refused with its variable', () => {
+  const directory = projectFolder({
+    ...files,
+    'compose.yaml': 'services: {web: {build: {context: ., args: {MODE: "x-${LEVEL}"}}}}\n',
+  });
+  const differs = (other: string) => [
+    'build-differs-between-environments',
+    `the image of service 'web' would differ between dev and ${other}: build.args.MODE, by the variable LEVEL`,
+  ];
+  expect(codes(() => readProject({ directory, environments, environment: 'staging' }))).toEqual([
+    differs('staging'),
+    differs('production'),
+  ]);
+});
+
+test('the place of a build input that differs is that of the file that says it', () => {
+  const directory = projectFolder({
+    ...files,
+    'compose.production.yaml': 'services:\n  web:\n    build:\n      target: small\n',
+  });
+  try {
+    readProject({ directory, environments, environment: 'dev' });
+    throw new Error('it was not refused');
+  } catch (error) {
+    if (!ComposeError.isComposeError(error)) throw error;
+    expect(error.message).toContain('compose.production.yaml:4:7 error[build-differs-between-environments]');
+  }
+});
+
+test('what differs when a container starts is no build input', () => {
+  const directory = projectFolder(files);
+  const { findings } = readProject({ directory, environments, environment: 'production' });
+  expect(findings.map(({ code }) => code).filter((code) => code.includes('differs'))).toEqual([]);
+});
+
+test('another image of a service is told', () => {
+  const directory = projectFolder({ ...files, 'compose.dev.yaml': 'services: {cache: {image: "redis:8"}}' });
+  const { findings } = readProject({ directory, environments, environment: 'production' });
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      code: 'image-differs-between-environments',
+      message: "service 'cache' runs redis:8 in dev and redis:7 in staging",
+    }),
+  );
+});
