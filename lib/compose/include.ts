@@ -60,7 +60,9 @@ function loadEntry(loading: Loading, entry: Node, scope: Scope, load: LoadGroup)
   const paths = texts(entry.kind === 'map' ? entryOf(entry, 'path') : entry);
   const [main] = paths;
   if (main === undefined) {
-    wrongType(entry, ['text', 'a mapping with a path'], trailInto(loading.findings, ['include']));
+    // As Compose has it, an entry that names no file includes nothing; its env files must be there all the same.
+    if (namesNothing(entry)) environmentOf(loading, entry, scope.folder, scope);
+    else wrongType(entry, ['text', 'a mapping with a path'], trailInto(loading.findings, ['include']));
     return undefined;
   }
   const files = paths.map(({ text, place }) => ({ path: absolutePath(text, scope.folder), place }));
@@ -92,23 +94,28 @@ function loadEntry(loading: Loading, entry: Node, scope: Scope, load: LoadGroup)
   });
 }
 
+function namesNothing(entry: Node): boolean {
+  const path = entry.kind === 'map' ? entryOf(entry, 'path') : entry;
+  return path === undefined || isNull(path) || (path.kind === 'list' && path.list.length === 0);
+}
+
 /** The folder of a path, seen from another folder. */
 function relativeTo(loading: Loading, path: string, folder: string): string {
-  const at = absolutePath(path, loading.directory);
+  const at = absolutePath(path, loading.current);
   const directory = loading.files.kind(at) === 'directory' ? at : dirname(at);
-  return relative(absolutePath(folder, loading.directory), directory) || '.';
+  return relative(absolutePath(folder, loading.current), directory) || '.';
 }
 
 /** The variables of the entry's env files; they never replace what is set already. */
 function environmentOf(loading: Loading, entry: Node, folder: string, scope: Scope): Environment | undefined {
   const given = texts(entryOf(entry, 'env_file'));
-  const usual = absolutePath(joinPath(folder, '.env'), loading.directory);
+  const usual = absolutePath(joinPath(folder, '.env'), loading.current);
   const paths =
     given.length === 0
       ? [usual].filter((path) => loading.files.kind(path) === 'file')
       : given
           .filter(({ text }) => text !== '/dev/null')
-          .map(({ text }) => absolutePath(absolutePath(text, scope.base), loading.directory));
+          .map(({ text }) => absolutePath(absolutePath(text, scope.base), loading.current));
   const read = readEnvFiles(paths, scope.environment, loading.files);
   const at = given[0]?.place.at ?? entry.at;
   loading.findings.push(...read.diagnostics.map((finding) => ({ at, ...finding })));

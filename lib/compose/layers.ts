@@ -94,7 +94,7 @@ function loadExtended(loading: Loading, path: string, scope: Scope, place: Node)
     );
     marks = layer.marks;
   }
-  const resolver = pathResolver(loading, extendedBase(path, scope, loading.directory));
+  const resolver = pathResolver(loading, extendedBase(path, scope, loading.current));
   const services = entryOf(resolvePaths(projectSyntax, project, resolver, trail), 'services');
   if (services?.kind === 'map') return { services: services.map, marks };
   loading.findings.push(diagnose('no-services-to-extend', { file: path }, { at: place.at }));

@@ -54,6 +54,7 @@ function startLoading(options: ProjectOptions, files: FileSystem, switches: Load
     files,
     switches,
     directory: options.projectDirectory,
+    current: options.currentDirectory ?? options.projectDirectory,
     home: options.environment.get('HOME'),
     findings: [],
     spoilt: { parts: new Set(), around: new Set() },

@@ -28,8 +28,9 @@ export interface LoadSwitches {
 export interface Loading {
   readonly files: FileSystem;
   readonly switches: LoadSwitches;
-  /** The project directory, which also stands for the current one. */
   readonly directory: string;
+  /** What relative paths are resolved against that nothing resolves earlier: those of nested includes. */
+  readonly current: string;
   /** What `~` stands for. */
   readonly home: string | undefined;
   readonly findings: Diagnostic[];

@@ -2,8 +2,9 @@ import { parseAllDocuments } from 'yaml';
 import type { Document, YAMLParseError } from 'yaml';
 import { diagnose, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { documentMarkers } from './document-markers.js';
 import { readDocument } from './read-document.js';
-import type { Layer } from './read-document.js';
+import type { Anchors, Layer } from './read-document.js';
 import { yamlProblem } from './yaml-problem.js';
 
 /** The layers of a file: one for each YAML document. Undefined, with findings, if the text is no YAML that Compose takes. */
@@ -13,9 +14,10 @@ export function parseLayers(
 ): { readonly layers: readonly Layer[] | undefined; readonly findings: readonly Diagnostic[] } {
   const findings: Diagnostic[] = [];
   const layers: Layer[] = [];
+  const anchors: Anchors = { anchors: new Map(), known: new Map() };
   for (const document of readDocuments(text, source, findings)) {
     if (hasErrors(findings)) break;
-    const layer = readDocument(document, source, findings);
+    const layer = readDocument(document, source, findings, anchors);
     if (layer !== undefined) layers.push(layer);
   }
   return { layers: hasErrors(findings) ? undefined : layers, findings };
@@ -44,6 +46,7 @@ function readDocuments(text: string, source: string, findings: Diagnostic[]): re
     // What follows a syntax error is mostly its echo.
     const [first] = documents.flatMap(({ errors }) => errors);
     if (first !== undefined) findings.push(syntaxFinding(first, text, source));
+    else findings.push(...documentMarkers(documents, text, source));
     return documents;
   } catch (error) {
     // The YAML parser recurses: only a file nested thousands of levels deep exhausts its stack.

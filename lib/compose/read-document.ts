@@ -28,14 +28,26 @@ const MAX_WRITTEN = 100_000;
 const MAX_EXPANDED = 1_000_000;
 const MAX_DEPTH = 500;
 
+/** What aliases of a file may stand for: Compose lets them name anchors of the file's earlier documents too. */
+export interface Anchors {
+  /** The anchored nodes so far: a name may be used again, and an alias means the last one before it. */
+  readonly anchors: Map<string, YamlNode>;
+  /** What anchored values became; their aliases share it. */
+  readonly known: Map<YamlNode, Resolved>;
+}
+
 /** The document's layer; undefined, with findings, if it is none. */
-export function readDocument(document: Document, source: string, findings: Diagnostic[]): Layer | undefined {
+export function readDocument(
+  document: Document,
+  source: string,
+  findings: Diagnostic[],
+  anchors: Anchors,
+): Layer | undefined {
   const reading: Reading = {
     source,
     findings,
     marks: [],
-    anchors: new Map(),
-    known: new Map(),
+    ...anchors,
     open: new Set(),
     aliases: new Map(),
     count: { written: 0, expanded: 0 },
@@ -51,14 +63,10 @@ export function readDocument(document: Document, source: string, findings: Diagn
 }
 
 /** The state of reading one document. */
-interface Reading {
+interface Reading extends Anchors {
   readonly source: string;
   readonly findings: Diagnostic[];
   readonly marks: ComposePath[];
-  /** The anchored nodes so far: a name may be used again, and an alias means the last one before it. */
-  readonly anchors: Map<string, YamlNode>;
-  /** What anchored values became; their aliases share it. */
-  readonly known: Map<YamlNode, Resolved>;
   /** The values that are being read, from the outside in. */
   readonly open: Set<YamlNode>;
   readonly aliases: AliasPaths;

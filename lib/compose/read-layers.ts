@@ -12,7 +12,7 @@ export function readLayers(
   path: string,
   context: DiagnosticContext & { readonly what?: string } = {},
 ): readonly Layer[] | undefined {
-  const absolute = path === '-' ? path : absolutePath(path, loading.directory);
+  const absolute = path === '-' ? path : absolutePath(path, loading.current);
   if (loading.parsed.has(absolute)) return loading.parsed.get(absolute);
   const { what = 'the Compose file', ...place } = context;
   const read = loading.files.read(absolute);

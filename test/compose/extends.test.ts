@@ -18,6 +18,16 @@ test('paths of another file start from its folder', () => {
   });
 });
 
+test('in a chain, each file is named from the folder of the one before', () => {
+  const { project } = loadCompose('services: {web: {extends: {file: sub/base.yaml, service: base}}}', {
+    files: {
+      'sub/base.yaml': 'services: {base: {extends: {file: more/first.yaml, service: first}}}',
+      'sub/more/first.yaml': 'services: {first: {image: nginx, volumes: ["../data:/data"]}}',
+    },
+  });
+  expect(project.services['web']).toMatchObject({ volumes: [{ source: '/shop/sub/data' }] });
+});
+
 test('a value knows the file that it comes from', () => {
   const { loaded, place } = loadCompose('services: {web: {extends: {file: sub/base.yaml, service: base}}}', {
     files: { 'sub/base.yaml': 'services:\n  base:\n    image: nginx\n' },

@@ -45,3 +45,10 @@ test('files that include the next one twice end in a finding', () => {
   const { codes } = loadCompose('include: [f0.yaml]', { files: { ...files, 'f20.yaml': 'services: {}' } });
   expect(codes).toContain('too-many-includes');
 });
+
+test('an entry that names no file includes nothing', () => {
+  expect(loadCompose('include: [{}, null, {path: []}]\nservices: {web: {image: nginx}}').codes).toEqual([]);
+  expect(loadCompose('include: [{env_file: gone.env}]\nservices: {web: {image: nginx}}').codes).toEqual([
+    'env-file-not-found',
+  ]);
+});

@@ -14,6 +14,8 @@ test.each([
   ['a list at the top', '- a', 'not-a-mapping'],
   ['an empty document at the end', `${service}---\n`, 'not-a-mapping'],
   ['nothing at all', '# nothing\n', 'empty-compose-file'],
+  ['another version of YAML', `%YAML 1.2\n---\n${service}`, 'yaml-syntax'],
+  ['a document without its marker', `${service}...\nname: shop\n`, 'yaml-syntax'],
   ['a value that does not fit its tag', 'name: !!int x', 'yaml-syntax'],
   ['a million open brackets', '['.repeat(1e6), 'nested-too-deep'],
   [
@@ -32,6 +34,11 @@ test('an alias bomb is refused without being unfolded', () => {
     (_, i) => `x-${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(',')}]`,
   );
   expect(loadCompose(`x-0: &a0 [x]\n${lines.join('\n')}\n${service}`).codes).toEqual(['too-many-nodes']);
+});
+
+test('an alias may name an anchor of an earlier document', () => {
+  const { project } = loadCompose('x-a: &a {image: nginx}\n---\nservices: {web: *a}\n');
+  expect(project.services['web']).toMatchObject({ image: 'nginx' });
 });
 
 test('documents of one file merge like files', () => {

@@ -12,7 +12,7 @@ export const layering = {
     severity: 'error',
     summary: 'An alias names an anchor that is not defined above it.',
     message: ({ anchor }) => `no anchor &${anchor} stands above this alias`,
-    fix: ({ anchor }) => `define &${anchor} above, in the same document`,
+    fix: ({ anchor }) => `define &${anchor} above it, in the same file`,
   }),
   'alias-cycle': row<{ anchor: string }>({
     severity: 'error',
