@@ -6,6 +6,7 @@ import type {
   RolloutPlan,
   ServicePlan,
 } from '../model/deployment-plan.js';
+import type { SecretSource } from '../model/secret-plan.js';
 import type { Line } from './page.js';
 import { printMemory } from './task-size.js';
 
@@ -99,13 +100,43 @@ function containerLines(container: ContainerPlan, isMain: boolean): readonly Lin
       decision: `${volume} at ${containerPath}${readOnly ? ', read-only' : ''}`,
       cause,
     })),
+    ...(container.files ?? []).map(({ kind, source, containerPath, cause }) => ({
+      label: `${prefix}${FILES[kind].label}`,
+      decision: `${source} ${FILES[kind].verb} ${containerPath}`,
+      cause,
+    })),
     ...container.tmpfs.map(({ containerPath, size, cause }) => ({
       label: `${prefix}tmpfs`,
       decision: `${size} MB of memory at ${containerPath}`,
       cause,
     })),
     ...settingLines(container, prefix),
+    ...container.secrets.map(({ variable, source, cause }) => ({
+      label: `${prefix}secret`,
+      decision: `${variable} is ${printSource(source)}`,
+      cause,
+    })),
   ];
+}
+
+const FILES = {
+  copied: { label: 'copies', verb: 'to' },
+  left: { label: 'leaves out', verb: 'at' },
+  kept: { label: 'leaves out', verb: 'at' },
+} as const;
+
+/** `shop/staging/secret/db, key password, version 1f2e3d4c`: the name in the ARN, without its region and account. */
+function printSource({ arn, key, version }: SecretSource): string {
+  const name = arn
+    .split(':')
+    .slice(arn.includes(':secret:') ? 6 : 5)
+    .join(':')
+    .replace(/^parameter/, '');
+  return [
+    name.replace(/-[A-Za-z0-9]{6}$/, ''),
+    ...(key === undefined ? [] : [`key ${key}`]),
+    ...(version === undefined ? [] : [`version ${version.slice(0, 8)}`]),
+  ].join(', ');
 }
 
 function settingLines({ settings, causes }: ContainerPlan, prefix: string): readonly Line[] {

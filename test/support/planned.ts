@@ -1,4 +1,5 @@
 import type { FileSystem } from '../../lib/compose/file-system.js';
+import { initImage, initServices } from '../../lib/compose/init-image.js';
 import { loadProject } from '../../lib/compose/load.js';
 import type { LoadedProject } from '../../lib/compose/project.js';
 import type { Diagnostic, DiagnosticCode, Sources } from '../../lib/diagnostics/diagnostic.js';
@@ -31,8 +32,12 @@ export function planned(
   { bindings, options, images }: Given = {},
 ): Planned {
   const loaded = load(typeof text === 'string' ? { 'compose.yaml': text } : text);
+  const services = {
+    ...loaded.project.services,
+    ...(initServices(loaded.project).length === 0 ? {} : { [initImage]: { image: undefined } }),
+  };
   const resolved = Object.fromEntries(
-    Object.entries(loaded.project.services).map(([name, service]) => [
+    Object.entries(services).map(([name, service]) => [
       name,
       resolvedImage(name, service.image, images?.[name] ?? {}),
     ]),
