@@ -80,6 +80,10 @@ export async function ecrRepository(
       registry,
       name,
       auth,
+      renew: async () => {
+        const again = await openRegistry(client);
+        return { value: again.value?.auth, diagnostics: again.diagnostics };
+      },
       find: async (wanted) => {
         const found = await inTurns(wanted, async (tag): Promise<[string, Checked<string>]> => [
           tag,

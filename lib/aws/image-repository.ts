@@ -15,4 +15,6 @@ export interface ImageRepository {
    * otherwise undefined, and Docker's own configuration counts.
    */
   readonly auth: string | undefined;
+  /** Another one, for when `auth` counts no longer; absent where Docker's own configuration counts. */
+  readonly renew?: () => Promise<Checked<string>>;
 }

@@ -1,17 +1,10 @@
-import { rmSync } from 'node:fs';
 import type { ImageRepository } from '../aws/image-repository.js';
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
-import { bakeFile } from './bake-file.js';
-import { bakeFailures } from './bake-failures.js';
+import { bakeMissing } from './bake-missing.js';
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
-import type { Builder } from './builder.js';
-import { checkBuilds } from './check-builds.js';
-import { runBake, type BakeResult } from './buildx.js';
-import { buildxEnvironment } from './docker-environment.js';
+import type { BakeResult } from './buildx.js';
 import { describeImage, type ImageDescription } from './image-description.js';
 import { plannedBuilds, type PlannedBuild } from './planned-builds.js';
-import { buildPlatforms } from './platforms.js';
-import { stageLayers } from './stage-layers.js';
 
 /** Builds what the repository lacks, in one run of buildx, and looks up the rest. */
 export async function publishBuilds(request: BuildRequest, ports: BuildPorts): Promise<Described> {
@@ -25,101 +18,17 @@ export async function publishBuilds(request: BuildRequest, ports: BuildPorts): P
 
   const missing = builds.filter(({ tag }) => !present.has(tag));
   const baked =
-    missing.length === 0 ? undefined : await bake(request, { ports, repository, builds, missing, present });
+    missing.length === 0
+      ? undefined
+      : await bakeMissing(request, { ports, repository, builds, missing, present });
   const digests = new Map([...present, ...(baked?.digests ?? [])]);
   const described = await describe(request, { ports, repository, digests });
   return {
     described: described.images,
-    outcomes: builds.map((build) => outcomeOf(build, { present, digests, result: baked?.result })),
+    outcomes: builds.map((build) => outcomeOf(build, { present, digests, results: baked?.results ?? [] })),
     diagnostics: [...opening, ...asking, ...(baked?.diagnostics ?? []), ...described.diagnostics],
     ...(baked?.builder === undefined ? {} : { builder: baked.builder.words }),
   };
-}
-
-interface Baked {
-  /** By content tag. */
-  readonly digests: ReadonlyMap<string, string>;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly result?: BakeResult;
-  readonly builder?: Builder;
-}
-
-interface BakePlan {
-  readonly ports: BuildPorts;
-  readonly repository: ImageRepository;
-  readonly builds: readonly PlannedBuild[];
-  readonly missing: readonly PlannedBuild[];
-  readonly present: ReadonlyMap<string, string>;
-}
-
-async function bake(
-  { loaded, images, environment: composeEnvironment, pull = false }: BuildRequest,
-  { ports, repository, builds, missing, present }: BakePlan,
-): Promise<Baked> {
-  const platforms = [...new Set(missing.flatMap(({ definition }) => buildPlatforms(definition)))].toSorted();
-  const checks = checkBuilds(missing, { project: loaded.project, environment: composeEnvironment });
-  if (hasErrors(checks)) return { digests: new Map(), diagnostics: checks };
-  const [{ value: builder, diagnostics: choosing }, prepared] = await Promise.all([
-    ports.builder(platforms),
-    repository.prepare(),
-  ]);
-  const before = [...checks, ...choosing, ...prepared.diagnostics];
-  if (builder === undefined || hasErrors(before)) return { digests: new Map(), diagnostics: before };
-
-  const { registry, name, auth } = repository;
-  const staged = stageFiles(missing, loaded);
-  const { file, environment: secrets } = bakeFile(
-    loaded.project,
-    { builds, images },
-    {
-      wanted: new Set(missing.map(({ tag }) => tag)),
-      present,
-      repository: `${registry}/${name}`,
-      environment: composeEnvironment,
-      stagedAt: ({ tag }) => staged.get(tag) ?? '',
-      withoutCaches: builder.kind === 'cloud',
-      pull,
-    },
-  );
-  const buildx = await ports.buildx();
-  const credentials = auth === undefined ? [] : [{ registry, auth }];
-  const environment = buildxEnvironment(buildx.environment, credentials, secrets);
-  const result = await runBake({ ...buildx, environment }, file, {
-    builder: builder.name,
-    ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
-  }).finally(() => {
-    for (const folder of staged.values()) rmSync(folder, { recursive: true, force: true });
-  });
-  const digests = new Map(
-    missing.flatMap(({ tag, target }): [string, string][] => {
-      const digest = result.digests.get(target);
-      return digest === undefined ? [] : [[tag, digest]];
-    }),
-  );
-  // After a failure buildx tells nothing of what it pushed; and another run may have pushed the same tag first.
-  const unknown = missing.filter(({ tag }) => !digests.has(tag));
-  const again = unknown.length === 0 ? undefined : await repository.find(unknown.map(({ tag }) => tag));
-  for (const [tag, digest] of again?.value ?? []) digests.set(tag, digest);
-  const unbuilt = missing.filter(({ tag }) => !digests.has(tag));
-  return {
-    digests,
-    diagnostics: [...before, ...(again?.diagnostics ?? []), ...bakeFailures(result, unbuilt)],
-    result,
-    builder,
-  };
-}
-
-/** The files of derived images, laid out in temporary folders; by content tag. */
-function stageFiles(
-  builds: readonly PlannedBuild[],
-  { project, environment = new Map() }: BuildRequest['loaded'],
-): ReadonlyMap<string, string> {
-  const sources = { configs: project.configs, environment };
-  return new Map(
-    builds.flatMap(({ tag, derived }): [string, string][] =>
-      derived === undefined ? [] : [[tag, stageLayers(derived.layers, sources)]],
-    ),
-  );
 }
 
 /** Facts of the images that the lock does not hold with this digest already. */
@@ -178,17 +87,22 @@ function outcomeOf(
   {
     present,
     digests,
-    result,
+    results,
   }: {
     readonly present: ReadonlyMap<string, string>;
     readonly digests: ReadonlyMap<string, string>;
-    readonly result: BakeResult | undefined;
+    readonly results: readonly BakeResult[];
   },
 ): ImageOutcome {
   if (present.has(tag)) return { key: tag, services, outcome: 'reused' };
-  const progress = result?.progress.targets().find((one) => one.target === target);
+  const [progress] = results.flatMap((result) => {
+    const found = result.progress.targets().find((one) => one.target === target);
+    return found?.completed === undefined ? [] : found;
+  });
   const { started, completed, steps, cachedSteps } = progress ?? {};
-  const bases = result?.bases.get(target);
+  const [bases] = results.flatMap((result) =>
+    [result.bases.get(target) ?? []].filter((some) => some.length > 0),
+  );
   return {
     key: tag,
     services,
