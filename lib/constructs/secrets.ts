@@ -1,7 +1,6 @@
 import { Secret as EcsSecret } from 'aws-cdk-lib/aws-ecs';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { SecretSource, SecretVariablePlan } from '../model/secret-plan.js';
 
@@ -21,20 +20,39 @@ function ecsSecret(
   scope: Construct,
   { kind, arn, isPartial, version, key, kmsKey }: SecretSource,
 ): EcsSecret {
+  if (kind === 'parameter') return parameter(arn);
   const parent = scope.node.tryFindChild('Secrets') ?? new Construct(scope, 'Secrets');
   const id = arn.replaceAll('/', '--');
-  const known = parent.node.tryFindChild(id);
-  if (kind === 'parameter')
-    return EcsSecret.fromSsmParameter(
-      (known as StringParameter | undefined) ?? StringParameter.fromStringParameterArn(parent, id, arn),
-    );
   const secret =
-    (known as Secret | undefined) ??
-    Secret.fromSecretAttributes(parent, id, {
-      ...(isPartial === true ? { secretPartialArn: arn } : { secretCompleteArn: arn }),
-      ...(kmsKey === undefined ? {} : { encryptionKey: Key.fromKeyArn(parent, `${id}Key`, kmsKey) }),
-    });
-  return version === undefined
-    ? EcsSecret.fromSecretsManager(secret, key)
-    : EcsSecret.fromSecretsManagerVersion(secret, { versionId: version }, key);
+    (parent.node.tryFindChild(id) as (ISecret & Construct) | undefined) ??
+    (isPartial === true
+      ? Secret.fromSecretAttributes(parent, id, { secretPartialArn: arn })
+      : Secret.fromSecretCompleteArn(parent, id, arn));
+  const read =
+    version === undefined
+      ? EcsSecret.fromSecretsManager(secret, key)
+      : EcsSecret.fromSecretsManagerVersion(secret, { versionId: version }, key);
+  return kmsKey === undefined ? read : decrypted(read, kmsKey);
+}
+
+/** Of a key that it did not make, CDK trusts the key's own policy to let others decrypt. */
+function decrypted(secret: EcsSecret, kmsKey: string): EcsSecret {
+  return {
+    arn: secret.arn,
+    ...(secret.hasField === undefined ? {} : { hasField: secret.hasField }),
+    grantRead: (grantee) => {
+      Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns: [kmsKey] });
+      return secret.grantRead(grantee);
+    },
+  };
+}
+
+/** CDK's own class for a parameter warns of another account whenever the stack's is not known, and allows more. */
+function parameter(arn: string): EcsSecret {
+  return {
+    arn,
+    hasField: false,
+    grantRead: (grantee) =>
+      Grant.addToPrincipal({ grantee, actions: ['ssm:GetParameters'], resourceArns: [arn] }),
+  };
 }

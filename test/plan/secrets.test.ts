@@ -42,7 +42,13 @@ test('with owner, mode and the encoding of bytes that are no text', () => {
   const entry = '[{ source: db, target: sub/pw, uid: "1000", gid: "1001", mode: 0400 }]';
   const { service } = plan(`secrets: ${entry}`, db, { secrets: { db: bound('db', { encoding: 'base64' }) } });
   expect(service('web').containers[1]?.settings.command).toEqual([
-    ...['file', 'SECRET_1', '/run/secrets/sub/pw', '1000', '1001', '0400', 'base64'],
+    'file',
+    'SECRET_1',
+    '/run/secrets/sub/pw',
+    '1000',
+    '1001',
+    '0400',
+    'base64',
   ]);
 });
 
@@ -225,6 +231,9 @@ secrets: { ${db} }
     { bindings: { version: 1, secrets: { db: bound('db') } } },
   );
   expect(service('web').containers.map(({ name }) => name)).toEqual([
-    ...['web', 'web-secrets', 'side', 'side-secrets'],
+    'web',
+    'web-secrets',
+    'side',
+    'side-secrets',
   ]);
 });
