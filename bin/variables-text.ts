@@ -8,8 +8,9 @@ export function variablesText(
   variables: readonly ModelVariable[],
   format: 'yaml' | 'json' | undefined,
 ): string {
-  if (format === 'yaml') return plainYaml(byName(variables, (key) => key.toLowerCase()));
-  if (format === 'json') return `${JSON.stringify(byName(variables, (key) => key))}\n`;
+  if (format === 'yaml') return variables.map(variableYaml).join('');
+  // Compose ends the JSON twice.
+  if (format === 'json') return `${JSON.stringify(byName(variables), undefined, 4)}\n\n`;
   const rows = variables.map(({ name, required, defaultValue, alternateValue }) => {
     return [name, String(required), defaultValue, alternateValue];
   });
@@ -22,16 +23,23 @@ export function variablesText(
   return table.map((row) => `${line(row)}\n`).join('');
 }
 
-function byName(variables: readonly ModelVariable[], spell: (key: string) => string): object {
+function byName(variables: readonly ModelVariable[]): object {
   return Object.fromEntries(
     variables.map(({ name, required, defaultValue, alternateValue }) => [
       name,
-      {
-        [spell('Name')]: name,
-        [spell('DefaultValue')]: defaultValue,
-        [spell('PresenceValue')]: alternateValue,
-        [spell('Required')]: required,
-      },
+      { Name: name, DefaultValue: defaultValue, PresenceValue: alternateValue, Required: required },
     ]),
   );
+}
+
+// Compose writes these four in their own order, and deeper than all else that it prints.
+function variableYaml({ name, required, defaultValue, alternateValue }: ModelVariable): string {
+  const line = (key: string, value: unknown): string => `    ${plainYaml({ [key]: value })}`;
+  return [
+    `${plainYaml({ [name]: null }).replace(/ null\n$/, '\n')}`,
+    line('name', name),
+    line('defaultvalue', defaultValue),
+    line('presencevalue', alternateValue),
+    line('required', required),
+  ].join('');
 }

@@ -13,8 +13,9 @@ import { modelVariables } from '../../lib/compose/model-variables.js';
 import { plainJson, printJson } from '../../lib/compose/print-json.js';
 import { plainYaml, printYaml } from '../../lib/compose/print-yaml.js';
 import type { LoadedProject } from '../../lib/compose/project.js';
-import { hasErrors, type CheckedWithSources } from '../../lib/diagnostics/diagnostic.js';
+import { diagnose, hasErrors, type CheckedWithSources } from '../../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../../lib/diagnostics/report.js';
+import { suggest } from '../../lib/syntax/suggest.js';
 import type { Machine } from '../machine.js';
 import { loadFromOptions, loadModelFromOptions } from '../load-from-options.js';
 import type { ComposeOptions } from '../options.js';
@@ -73,7 +74,8 @@ export const config = subcommand<ConfigOptions>({
     const { value, diagnostics, sources } = resultOf(options, services, machine);
     machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
     if (value === undefined || hasErrors(diagnostics)) return 1;
-    if (options.quiet) return 0;
+    // As Compose has it, lists are printed even then.
+    if (options.quiet && !isListing(options)) return 0;
     if (options.output === undefined || isListing(options)) machine.stdout.write(value);
     else writeFileSync(resolve(machine.directory, options.output), value);
     return 0;
@@ -82,30 +84,39 @@ export const config = subcommand<ConfigOptions>({
 
 function resultOf(options: ConfigOptions, services: readonly string[], machine: Machine): Result {
   const switches: LoadSwitches = {
+    interpolate: options.interpolate,
     normalize: options.normalize,
     resolvePaths: options.pathResolution,
     consistency: options.consistency,
     resolveEnvironment: options.envResolution,
   };
-  const inFormat = (model: unknown): string =>
-    options.format === 'json' ? plainJson(model) : plainYaml(model);
+  const listing = isListing(options);
   if (options.variables) {
     const model = loadModelFromOptions(options, machine, {
       ...switches,
       interpolate: false,
       validate: false,
     });
-    return map(model, (value) => variablesText(modelVariables(value), options.format));
-  }
-  if (!options.interpolate && (options.services || !isListing(options))) {
-    const model = loadModelFromOptions(options, machine, { ...switches, interpolate: false });
-    return map(model, (value) =>
-      options.services ? lines(Object.keys(Object(value.services))) : inFormat(value),
+    return told(
+      map(model, (value) => variablesText(modelVariables(value), options.format)),
+      services,
+      '--variables',
     );
   }
-  const selected =
-    options.profiles || options.images || options.environment || !isListing(options) ? services : [];
-  const loaded = loadFromOptions(options, machine, { ...switches, services: selected });
+  if (!options.interpolate && (options.services || !listing)) {
+    const inFormat = options.format === 'json' ? plainJson : plainYaml;
+    const model = loadModelFromOptions(options, machine, switches);
+    if (options.services) return map(model, (value) => lines(Object.keys(Object(value.services))));
+    return told(map(model, inFormat), services, '--no-interpolate');
+  }
+  const named = options.services || options.volumes || options.networks || options.models;
+  const loaded = loadFromOptions(options, machine, {
+    ...switches,
+    // Names do not depend on the env files of services, so one that is missing is no matter.
+    ...(named && { resolveEnvironment: false }),
+    services: named || options.hash !== undefined ? [] : services,
+  });
+  if (options.hash !== undefined) return hashes(loaded, options.hash);
   return map(loaded, (project) => printed(project, options));
 }
 
@@ -115,7 +126,6 @@ function printed(loaded: LoadedProject, options: ConfigOptions): string {
   if (options.volumes) return lines(resourceNames(project, 'volumes'));
   if (options.networks) return lines(resourceNames(project, 'networks'));
   if (options.models) return lines(modelNames(project));
-  if (options.hash !== undefined) return hashes(loaded, options.hash);
   if (options.profiles) return lines(profiles);
   if (options.images) {
     const compatible =
@@ -127,10 +137,24 @@ function printed(loaded: LoadedProject, options: ConfigOptions): string {
   return options.format === 'json' ? printJson(project) : printYaml(project);
 }
 
-function hashes({ project, environment }: LoadedProject, asked: string): string {
-  const names = asked === '*' ? Object.keys(project.services) : asked.split(',');
+function hashes(loaded: CheckedWithSources<LoadedProject>, asked: string): Result {
+  const { value, diagnostics, sources } = loaded;
+  if (value === undefined) return { value, diagnostics, sources };
+  const { project, environment } = value;
+  const known = Object.keys(project.services);
+  const names = asked === '*' ? known : asked.split(',');
+  const unknown = names
+    .filter((name) => !known.includes(name))
+    .map((name) => diagnose('no-such-service', { name, profiles: [], ...suggest(name, known) }));
   const platform = environment.get('DOCKER_DEFAULT_PLATFORM');
-  return lines(names.toSorted().map((name) => `${name} ${serviceHash(project, name, platform)}`));
+  const text = lines(names.toSorted().map((name) => `${name} ${serviceHash(project, name, platform)}`));
+  return { value: text, diagnostics: [...diagnostics, ...unknown], sources };
+}
+
+/** The result, with a word about services that were named in vain. */
+function told(result: Result, services: readonly string[], flag: string): Result {
+  if (services.length === 0) return result;
+  return { ...result, diagnostics: [...result.diagnostics, diagnose('services-not-selected', { flag })] };
 }
 
 function isListing(options: ConfigOptions): boolean {

@@ -68,6 +68,34 @@ test('--hash does not change with how the image is built, but with what runs', a
   expect(again.stdout.split('\n')).toContain(first.stdout.trim());
 });
 
+test('--hash refuses a service that there is not', async () => {
+  const ran = await config('--hash', 'wbe');
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toContain("did you mean 'web'?");
+});
+
+test('--no-interpolate reaches lists too', async () => {
+  expect((await config('--no-interpolate', '--images')).stdout).toContain('web:${TAG:-${BASE:-latest}}\n');
+});
+
+test('--variables in YAML', async () => {
+  const { stdout } = await config('--variables', '--format', 'yaml');
+  expect(stdout).toContain(
+    'MODE:\n    name: MODE\n    defaultvalue: ""\n    presencevalue: ""\n    required: true\n',
+  );
+});
+
+test('named services are no matter where the whole project is shown', async () => {
+  expect((await config('--no-interpolate', 'db')).stderr).toContain('services-not-selected');
+});
+
+test('a missing env file of a service does not keep names from being listed', async () => {
+  const readStdin = (): string => 'services: {a: {image: x, env_file: gone.env}}';
+  const listed = await runCommand(['config', '-f', '-', '--services'], folder, { readStdin });
+  expect(listed).toMatchObject({ code: 0, stdout: 'a\n' });
+  expect((await runCommand(['config', '-f', '-', '--images'], folder, { readStdin })).code).toBe(1);
+});
+
 test('named services come with what they depend on', async () => {
   const names = Object.keys((parse((await config('web')).stdout) as { services: object }).services);
   expect(names).toEqual(['db', 'web']);
@@ -80,6 +108,7 @@ test('--no-interpolate leaves variables and single dollar signs', async () => {
 
 test('-q only reports, -o writes a file', async () => {
   expect(await config('-q')).toMatchObject({ code: 0, stdout: '' });
+  expect(await config('-q', '--volumes')).toMatchObject({ code: 0, stdout: 'data\n' });
   await config('-o', 'out.yaml');
   expect(readFileSync(join(folder, 'out.yaml'), 'utf8')).toBe((await config()).stdout);
 });

@@ -47,6 +47,12 @@ export const project = {
     summary: 'An environment variable that steers Compose has a value that it does not take.',
     message: ({ variable, found, expected }) => `${variable} must be ${expected}, not '${found}'`,
   }),
+  'services-not-selected': row<{ flag: string }>({
+    severity: 'warning',
+    summary: 'Services are named together with a flag that shows the whole project.',
+    message: ({ flag }) => `with ${flag} the whole project is shown, whatever services are named`,
+    fix: ({ flag }) => `leave out the names, or ${flag}`,
+  }),
   'symlinked-project': row<{ name: string; directory: string }>({
     severity: 'warning',
     summary: 'The project is named after a symbolic link, so another path to it would give another name.',
