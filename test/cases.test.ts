@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReport } from '../lib/diagnostics/report.js';
+import { parseBindings } from '../lib/images/bindings-file.js';
 import { formatPlan } from '../lib/plan/format.js';
 import { expectFile } from './support/golden.js';
 import { planned } from './support/planned.js';
@@ -9,15 +10,24 @@ import { root } from './support/source-files.js';
 
 const folder = 'test/cases';
 const names = readdirSync(join(root, folder)).toSorted();
-const inputs = ['compose.yaml', 'compose.override.yaml'];
+const layers = ['compose.yaml', 'compose.override.yaml'];
+/** With it a case is of the environment `staging`. */
+const bindingsFile = 'compose.staging.json';
+const inputs = [...layers, bindingsFile];
 const outputs = ['plan.txt', 'diagnostics.txt'];
 
 test.each(names)('%s', (name) => {
   const files = readdirSync(join(root, folder, name));
-  const texts = inputs
+  const texts = layers
     .filter((file) => files.includes(file))
     .map((file) => [file, readFileSync(join(root, folder, name, file), 'utf8')] as const);
-  const { plan, diagnostics, sources } = planned(Object.fromEntries(texts));
+  const bindings = files.includes(bindingsFile)
+    ? parseBindings(readFileSync(join(root, folder, name, bindingsFile), 'utf8'), bindingsFile).value
+    : undefined;
+  const { plan, diagnostics, sources } = planned(
+    Object.fromEntries(texts),
+    bindings === undefined ? {} : { bindings, options: { environment: 'staging' } },
+  );
   const report = renderReport(diagnostics, sources);
   const isRefused = diagnostics.some(({ severity }) => severity === 'error');
   if (!isRefused) expectFile(join(folder, name, 'plan.txt'), formatPlan(plan));

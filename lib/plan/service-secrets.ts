@@ -87,11 +87,12 @@ function initContainer(
         isEncoded ? 'base64' : 'text',
       ]),
     },
-    causes: { command: cause },
-    secrets: files.map(({ source, at, path }, index) => ({
+    // The secrets say it, one by one.
+    causes: {},
+    secrets: files.map(({ source, at, path, mode, uid, gid }, index) => ({
       variable: variableOf(index),
       source,
-      cause: planning.cause(at, `file ${path}`),
+      cause: planning.cause(at, `file ${path}, ${mode} of ${uid}:${gid}`),
     })),
   };
 }
