@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadedProject } from '../../lib/compose/project.js';
+import type { ComposeStackProps } from '../../lib/constructs/compose-stack.js';
 import { synthesize } from '../../lib/constructs/synthesize.js';
 import type { Checked, Diagnostic } from '../../lib/diagnostics/diagnostic.js';
 import { resolveImages } from '../../lib/images/resolve-images.js';
+import type { Bindings } from '../../lib/model/bindings.js';
 import type { DeploymentPlan } from '../../lib/model/deployment-plan.js';
 import type { ResolvedImage, ResolvedImages } from '../../lib/model/image-lock.js';
 import { planDeployment } from '../../lib/plan/plan.js';
@@ -19,17 +21,28 @@ export interface Mapped {
   readonly templates: Readonly<Record<string, Json>> | undefined;
 }
 
+/** The environment that a project is deployed to; without one none is declared. */
+export interface Surroundings {
+  readonly environment?: string;
+  readonly bindings?: Bindings;
+}
+
 /** Plans a loaded project and synthesizes it; all its images have made-up digests unless the caller has others. */
 export function mapProject(
   loaded: LoadedProject,
   images: Checked<ResolvedImages> = lockedImages(loaded),
+  { bindings = { version: 1 }, ...options }: Surroundings = {},
 ): Mapped {
   const locked = images.value ?? {};
-  const planned: Checked<DeploymentPlan> = planDeployment(loaded, locked, { version: 1 });
+  const planned: Checked<DeploymentPlan> = planDeployment(loaded, locked, bindings, options);
   const diagnostics = [...images.diagnostics, ...planned.diagnostics];
   if (planned.value === undefined || diagnostics.some(({ severity }) => severity === 'error'))
     return { diagnostics, plan: planned.value, templates: undefined };
-  return { diagnostics, plan: planned.value, templates: synthesizedTemplates(loaded, locked) };
+  return {
+    diagnostics,
+    plan: planned.value,
+    templates: synthesizedTemplates({ project: loaded, images: locked, bindings, ...options }),
+  };
 }
 
 /** Every image pinned, as `cdk-compose build` would: what an image is made of is not what is tried here. */
@@ -43,13 +56,10 @@ export function lockedImages(loaded: LoadedProject): Checked<ResolvedImages> {
   return { value: Object.fromEntries(entries), diagnostics };
 }
 
-function synthesizedTemplates(
-  project: LoadedProject,
-  images: ResolvedImages,
-): Readonly<Record<string, Json>> {
+function synthesizedTemplates(props: ComposeStackProps): Readonly<Record<string, Json>> {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-compose-assembly-'));
   try {
-    const stacks = synthesize('Application', { project, images }, { outdir });
+    const stacks = synthesize('Application', props, { outdir });
     return Object.fromEntries(
       stacks.map(({ stackName, file }) => [
         stackName,
