@@ -51,20 +51,30 @@ export async function buildEnvironments(task: EnvironmentsTask, machine: Machine
 }
 
 /** Where all images are built into: the repository of the first environment, whichever is built for. */
-function homeRepository(
-  { inputs, flags: { environment: _, ...flags } }: EnvironmentsTask,
-  machine: Machine,
-): RepositoryBinding | undefined {
-  const repositories = inputs.map(({ bindings }) => bindings.repository);
-  if (inputs[0]?.environment === undefined || repositories[0] === undefined) return undefined;
-  return readEveryInputs(flags, machine)[0]?.value?.bindings.repository ?? repositories[0];
+function homeRepository(task: EnvironmentsTask, machine: Machine): RepositoryBinding | undefined {
+  const { environment, ...flags } = task.flags;
+  const [first] = task.inputs;
+  if (first?.environment === undefined) return undefined;
+  const declaredFirst = environment === undefined ? first : readEveryInputs(flags, machine)[0]?.value;
+  return repositoryIn(declaredFirst ?? first, task, machine);
 }
 
-async function promote(
-  home: RepositoryBinding,
-  { inputs, path }: EnvironmentsTask,
-  { environment, stderr, onInterrupt }: Machine,
-): Promise<number> {
+/** Where the images of an environment are pulled from; one that states no region is in the caller's. */
+function repositoryIn(
+  { bindings: { repository }, env, project: { project } }: ProjectInputs,
+  { flags, context }: EnvironmentsTask,
+  { environment }: Machine,
+): RepositoryBinding | undefined {
+  const account = flags.imageAccount ?? context.imageAccount;
+  const region = env?.region ?? environment['AWS_REGION'] ?? environment['CDK_DEFAULT_REGION'];
+  if (repository !== undefined || account === undefined || region === undefined) return repository;
+  return { name: project.name, account, region };
+}
+
+async function promote(home: RepositoryBinding, task: EnvironmentsTask, machine: Machine): Promise<number> {
+  const { environment, stderr, onInterrupt } = machine;
+  const { path } = task;
+  const inputs = task.inputs.map((one) => ({ ...one, repository: repositoryIn(one, task, machine) }));
   const [first] = inputs;
   if (first === undefined) return 0;
   const interrupt = new AbortController();
@@ -77,7 +87,7 @@ async function promote(
     );
   const lock = readImageLock(path).value ?? { version: 1, images: {} };
   const repositories = new Map(
-    inputs.flatMap(({ bindings: { repository } }) =>
+    inputs.flatMap(({ repository }) =>
       repository === undefined ? [] : [[JSON.stringify(repository), repository] as const],
     ),
   );
@@ -85,9 +95,7 @@ async function promote(
   const { ecrClient } = await import('../lib/aws/ecr-repository.js');
   try {
     for (const repository of repositories.values()) {
-      const users = inputs.filter(
-        ({ bindings }) => JSON.stringify(bindings.repository) === JSON.stringify(repository),
-      );
+      const users = inputs.filter((one) => JSON.stringify(one.repository) === JSON.stringify(repository));
       const tags = users.flatMap(({ images }) =>
         Object.values(images).flatMap(({ from, key }) => (from === 'build' ? [key] : [])),
       );

@@ -13,7 +13,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'lib/aws': ['lib/diagnostics', 'lib/model'],
   'lib/images': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
   'lib/secrets': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
+  // Texts for pipelines: shell scripts and the files of CI services.
+  'lib/ci': [],
   'lib/constructs': [
+    'lib/ci',
     'lib/plan',
     'lib/compose',
     'lib/keys',
@@ -24,6 +27,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'lib/constructs/jobs/handler',
   ],
   lib: [
+    'lib/ci',
     'lib/constructs',
     'lib/images',
     'lib/plan',
@@ -37,7 +41,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'lib/constructs/jobs/handler': [],
   bin: [
     'lib',
+    'lib/ci',
     'lib/constructs',
+    'lib/init',
     'lib/aws',
     'lib/images',
     'lib/secrets',
@@ -58,7 +64,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ['bin'],
   '@aws-sdk': ['lib/aws', 'lib/constructs/jobs/handler'],
   'node:child_process': ['lib/images', 'lib/aws', 'bin'],
-  'node:fs': ['lib/compose', 'lib/images', 'bin'],
+  'node:fs': ['lib/compose', 'lib/images', 'lib/init', 'bin'],
   'node:fs/promises': ['lib/compose', 'lib/images', 'bin'],
 };
 

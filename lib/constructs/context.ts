@@ -1,4 +1,5 @@
-import type { Node } from 'constructs';
+import type { IConstruct, Node } from 'constructs';
+import { ComposeError } from '../diagnostics/compose-error.js';
 import { type Checked, diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { Environments } from '../model/environment-declaration.js';
@@ -60,6 +61,17 @@ export function readContext(node: Pick<Node, 'getAllContext'>): Checked<ComposeC
     value: Object.assign({}, ...read.map(({ value }) => value)) as ComposeContext,
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
   };
+}
+
+/**
+ * The `compose:` keys of an app's CDK context as `readProject` and `readEnvironments` take them. Throws a `ComposeError`
+ * when one of them means nothing.
+ */
+export function composeContext({ node }: IConstruct): Omit<ComposeContext, 'build' | 'builder'> {
+  const { value = {}, diagnostics } = readContext(node);
+  if (diagnostics.length > 0) throw new ComposeError(diagnostics);
+  const { build: _, builder: __, ...context } = value;
+  return context;
 }
 
 function readKey(key: string, value: unknown): Checked<ComposeContext> {

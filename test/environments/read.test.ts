@@ -113,13 +113,9 @@ test('the place of a build input that differs is that of the file that says it',
     ...files,
     'compose.production.yaml': 'services:\n  web:\n    build:\n      target: small\n',
   });
-  try {
-    readProject({ directory, environments, environment: 'dev' });
-    throw new Error('it was not refused');
-  } catch (error) {
-    if (!ComposeError.isComposeError(error)) throw error;
-    expect(error.message).toContain('compose.production.yaml:4:7 error[build-differs-between-environments]');
-  }
+  expect(() => readProject({ directory, environments, environment: 'dev' })).toThrow(
+    'compose.production.yaml:4:7 error[build-differs-between-environments]',
+  );
 });
 
 test('what differs when a container starts is no build input', () => {

@@ -56,4 +56,12 @@ export const environments = {
     fix: () =>
       'run cdk-compose build again; a tag that stands for another image there has to be deleted first',
   }),
+  'pipeline-place-unknown': row<{ environment: string }>({
+    severity: 'error',
+    summary:
+      'An environment states its account or region, and the stack of the pipeline does not state its own.',
+    message: ({ environment }) =>
+      `the environment '${environment}' is in an account and region of its own, and the pipeline's stack is in none`,
+    fix: () => 'give the stack of the pipeline an env with account and region',
+  }),
 };

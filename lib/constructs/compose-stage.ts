@@ -1,0 +1,35 @@
+import { type Environment, Stage } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { needsKey } from '../ci/stage-checks.js';
+import type { ComposeAppProps } from './compose-app.js';
+import { ComposeStack } from './compose-stack.js';
+import { stageNeeds } from './pipeline/stage-needs.js';
+import { stackName } from './stack-name.js';
+
+/** The props of the Compose application in one environment; `readProject` and `readEnvironments` return them. */
+export interface ComposeStageProps extends ComposeAppProps {
+  /**
+   * The account and region to deploy to.
+   *
+   * @default - those of the app
+   */
+  readonly env?: Environment;
+}
+
+/**
+ * A CDK stage of one Compose application in one environment. Its stack has the name that `cdk deploy` gives it outside
+ * of a pipeline, so that the two update the same resources.
+ */
+export class ComposeStage extends Stage {
+  public readonly stack: ComposeStack;
+
+  public constructor(scope: Construct, id: string, { env, ...props }: ComposeStageProps) {
+    super(scope, id, env === undefined ? {} : { env });
+    this.stack = new ComposeStack(this, props.project.project.name, {
+      ...props,
+      stackName: stackName(props.project.project.name, props.environment),
+    });
+    const needs = stageNeeds(this.stack.application.plan, props.bindings ?? { version: 1 });
+    this.stack.addMetadata(needsKey, needs);
+  }
+}
