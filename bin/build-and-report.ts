@@ -102,7 +102,7 @@ function asJson({ outcomes, builder, lock }: BuildReport, { findings, seconds, t
 }
 
 /** The variables that the project was loaded with, of which build secrets may be some. */
-function composeEnvironment(
+export function composeEnvironment(
   { inputs }: BuildTask,
   machine: Machine,
 ): Readonly<Record<string, string | undefined>> {

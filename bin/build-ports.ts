@@ -17,6 +17,8 @@ export interface BuildPlace {
   readonly registry?: string | undefined;
   /** `--builder`. */
   readonly builder?: string | undefined;
+  /** The flag that names the builder, if it is another one. */
+  readonly builderBy?: string;
   /** `compose:builder`. */
   readonly contextBuilder?: string | undefined;
 }
@@ -25,7 +27,7 @@ type Environment = Machine['environment'];
 
 /** Connects a build to this machine: its buildx, its credentials, ECR or another registry. */
 export function buildPorts(
-  { project, bindings, registry, builder: flag, contextBuilder: context }: BuildPlace,
+  { project, bindings, registry, builder: flag, builderBy, contextBuilder: context }: BuildPlace,
   environment: Environment,
   signal: AbortSignal,
 ): BuildPorts {
@@ -54,7 +56,12 @@ export function buildPorts(
       return { value: registryRepository(host, [...path, project].join('/'), client(host)), diagnostics: [] };
     },
     builder: async (platforms) => {
-      const { value: choice, diagnostics } = chooseBuilder({ flag, context, environment });
+      const { value: choice, diagnostics } = chooseBuilder({
+        flag,
+        flagName: builderBy,
+        context,
+        environment,
+      });
       if (choice === undefined) return { value: undefined, diagnostics };
       return choice.kind === 'cloud'
         ? readyBuildCloud(choice, platforms, { buildx: await buildx(), credentials })

@@ -12,7 +12,9 @@ import { plannedBuilds } from '../../lib/images/planned-builds.js';
 import type { ImageLock } from '../../lib/model/image-lock.js';
 import type { ProjectInputs } from '../../lib/project-inputs.js';
 import type { BuildFlags } from '../build-and-report.js';
+import { buildApp } from '../build-app.js';
 import { buildEnvironments } from '../build-environments.js';
+import { compare } from '../compare.js';
 import { environmentOption } from '../environment-option.js';
 import { cdkCommand } from '../cdk-command.js';
 import { projectContext } from '../cdk-context.js';
@@ -25,6 +27,8 @@ interface BuildOptions extends BuildFlags {
   readonly print?: true;
   readonly frozen?: true;
   readonly explain?: string;
+  readonly compare?: readonly string[];
+  readonly app?: string;
 }
 
 /** Builds what is stale, pushes it, and writes the image lock. All but what was asked for goes to standard error. */
@@ -36,7 +40,13 @@ export const build = subcommand<BuildOptions>({
       .option('--frozen', 'build nothing; exit with 1 if the image lock is stale')
       .option('--explain <service>', 'say which inputs of a service’s image changed, and build nothing')
       .option('--builder <name>', 'a builder of docker buildx, or org/builder of Docker Build Cloud')
+      .option('--compare <builders...>', 'build on two builders, push nothing, and show what each took')
+      .option('--app <command>', 'build what the Compose constructs of this CDK app report')
       .option('--registry <host>', 'push to this registry instead of Amazon ECR')
+      .option(
+        '--image-account <id>',
+        'the account whose ECR repositories hold the images of all environments',
+      )
       .option('--pull', 'pin pulled images anew, and look for newer base images')
       .addOption(
         new Option('--format <format>', 'how to print what was done')
@@ -48,6 +58,10 @@ export const build = subcommand<BuildOptions>({
   run: async (flags, _, machine) => {
     const { value: context = {} } = projectContext(machine);
     if (flags.ifStale === true && reasonNotToBuild(context, machine.environment) !== undefined) return 0;
+    if (flags.app !== undefined) {
+      if (flags.ifStale === true && needsNoImages(await cdkCommand())) return 0;
+      return buildApp(flags.app, { flags, contextBuilder: context.builder }, machine);
+    }
     // Images are the same in every environment: unless one is named, those of all of them are built.
     const reads =
       flags.ifStale === true ? [readProjectInputs(flags, machine)] : readEveryInputs(flags, machine);
@@ -63,6 +77,8 @@ export const build = subcommand<BuildOptions>({
     const lock = readImageLock(path).value ?? { version: 1, images: {} };
     if (flags.explain !== undefined) return explain(flags.explain, { inputs, lock, machine });
     if (flags.print === true) return print(inputs, flags, machine);
+    if (flags.compare !== undefined)
+      return compare(flags.compare, { task: { inputs, lock, path, sources }, flags }, machine);
 
     const stale = [...new Set(reads.flatMap(({ value }) => unlockedServices(value?.images ?? {})))];
     if (flags.frozen === true) {

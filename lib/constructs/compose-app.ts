@@ -14,6 +14,7 @@ import { annotate } from './annotate.js';
 import type { ComposeTask } from './compose-task.js';
 import type { ComposeService } from './compose-service.js';
 import type { ServiceOverride } from './service-override.js';
+import { reportInputs } from './report-inputs.js';
 import { type SpelledPlan, spellPlan } from './spell-plan.js';
 
 /** What a Compose application is deployed from, and what the caller decides about it. */
@@ -94,6 +95,7 @@ export class ComposeApp extends Construct {
     this.plan = adjusted(planned.value, services);
     this.spelled = spellPlan(this, this.plan, { ...props, services });
     annotate(this, diagnostics, project.sources);
+    reportInputs(this, props);
   }
 
   /** The ECS service of a Compose service, with all that belongs to it. */

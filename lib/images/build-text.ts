@@ -1,6 +1,7 @@
-/** What a build says to people: a table at its end, and an explanation of a single image. */
+/** What a build says to people: a table at its end, an explanation of a single image, builders side by side. */
 import type { BuildReport } from './build-images.js';
 import type { ImageOutcome } from './build-request.js';
+import type { BuilderFigures, ImageFigures } from './compare-builders.js';
 import type { Explanation } from './explain-image.js';
 
 /** The summary table: what became of each image, how long it took, how much came from the cache, and who built it. */
@@ -48,4 +49,28 @@ function detail({ outcome, key, seconds, steps = 0, cachedSteps = 0, bases = [] 
     ...(bases.length === 0 ? [] : [`on ${bases.map(({ reference }) => reference).join(', ')}`]),
   ];
   return parts.join('  ');
+}
+
+/** The figures of some builders, side by side, an image a line. */
+export function comparisonText(figures: readonly BuilderFigures[]): string {
+  const cell = ({ seconds, steps, cachedSteps }: ImageFigures): string =>
+    seconds === undefined ? 'not built' : `${duration(seconds)}, ${cachedSteps}/${steps} steps cached`;
+  const services =
+    figures.find(({ images }) => images.length > 0)?.images.map((image) => image.services) ?? [];
+  const rows = [
+    ['', ...figures.map(({ builder }) => builder)],
+    ...services.map((names, index) => [
+      names.join(', '),
+      ...figures.map(({ images }) => (images[index] === undefined ? 'not built' : cell(images[index]))),
+    ]),
+    ['all', ...figures.map(({ seconds }) => (seconds === undefined ? 'failed' : duration(seconds)))],
+  ];
+  const widths = figures.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [...lines, 'nothing was pushed; each builder had the cache that it has', ''].join('\n');
 }

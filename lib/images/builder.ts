@@ -20,6 +20,8 @@ export type BuilderChoice =
 export interface BuilderWishes {
   /** `--builder`. */
   readonly flag?: string | undefined;
+  /** Another flag's name, when that one is meant. */
+  readonly flagName?: string | undefined;
   /** The CDK context `compose:builder`. */
   readonly context?: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -29,10 +31,15 @@ export interface BuilderWishes {
  * The builder that the user asked for: the flag, then BUILDX_BUILDER, then the project's own setting, then the variables
  * that Docker's guides to Build Cloud in CI set. A name with a slash is a Docker Build Cloud builder.
  */
-export function chooseBuilder({ flag, context, environment }: BuilderWishes): Checked<BuilderChoice> {
+export function chooseBuilder({
+  flag,
+  flagName = '--builder',
+  context,
+  environment,
+}: BuilderWishes): Checked<BuilderChoice> {
   const { BUILDX_BUILDER: variable, DOCKER_ACCOUNT: account, CLOUD_BUILDER_NAME: cloud } = environment;
   const wishes: readonly (readonly [string | undefined, string])[] = [
-    [flag, '--builder'],
+    [flag, flagName],
     [variable, 'BUILDX_BUILDER'],
     [context, 'compose:builder'],
     [account && cloud ? `${account}/${cloud}` : undefined, 'DOCKER_ACCOUNT and CLOUD_BUILDER_NAME'],

@@ -5,6 +5,8 @@ export interface Command {
   readonly argv: readonly [string, ...string[]];
   /** The whole environment of the child. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where it runs; here when undefined. */
+  readonly directory?: string;
   /** For its standard input. */
   readonly input?: string;
   /** Called for each line of its standard error, as it comes. */
@@ -32,13 +34,18 @@ const keptCharacters = 200_000;
 export const runCommand: RunCommand = ({
   argv: [program, ...args],
   environment,
+  directory,
   input,
   onErrorLine,
   signal,
 }) =>
   new Promise((resolve, reject) => {
     if (signal?.aborted === true) return resolve({ kind: 'interrupted' });
-    const child = spawn(program, args, { env: { ...environment }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      env: { ...environment },
+      cwd: directory,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     let kill: NodeJS.Timeout | undefined;
     const interrupt = (): void => {
       child.kill('SIGINT');

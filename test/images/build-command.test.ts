@@ -164,6 +164,28 @@ describe('on ECR', () => {
     expect([code, Object.keys(lockOf(root)).length]).toEqual([0, 2]);
   });
 
+  test('takes a new token when the first expired during the build', async () => {
+    const root = project();
+    const docker = fakeDocker({ denied: 'b2xk' });
+    const proxyEndpoint = `https://${registry.host}`;
+    const tokens = ['b2xk', 'QVdTOnB3'];
+    ecr['GetAuthorizationToken'] = () => [
+      200,
+      { authorizationData: [{ authorizationToken: tokens.shift(), proxyEndpoint }] },
+    ];
+    const { code } = await runBuild(root, [], { path: docker.path });
+    const bakes = calls(docker.calls).filter(({ command }) => command === 'bake');
+    expect([code, Object.keys(lockOf(root)).length]).toEqual([0, 2]);
+    expect(bakes.map(({ auth }) => auth?.includes('b2xk'))).toEqual([true, false]);
+  });
+
+  test('gives up when the new token is refused as well', async () => {
+    const docker = fakeDocker({ denied: registry.host });
+    const { code, stderr } = await runBuild(project(), [], { path: docker.path });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('403 Forbidden')]);
+    expect(calls(docker.calls).filter(({ command }) => command === 'bake')).toHaveLength(2);
+  });
+
   test('refuses credentials of another account', async () => {
     const { code, stderr } = await runBuild(project(), [], {
       path: fakeDocker().path,

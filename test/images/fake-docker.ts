@@ -5,18 +5,24 @@ import { folder, write } from './folder.js';
 /**
  * A folder for PATH with a `docker` that behaves as buildx 0.29 does: `bake` pushes each target to the fake registry
  * named in the tag, logs what it was called with in `calls`, fails the targets that `fail` names, waits for an interrupt
- * at those of `hang`, and writes metadata only if all succeeded.
+ * at those of `hang`, is refused by the registry when its credentials hold `denied`, and writes metadata only if all
+ * succeeded.
  */
 export function fakeDocker({
   fail = [],
   hang = [],
-}: { readonly fail?: readonly string[]; readonly hang?: readonly string[] } = {}): {
+  denied = 'nothing',
+}: {
+  readonly fail?: readonly string[];
+  readonly hang?: readonly string[];
+  readonly denied?: string;
+} = {}): {
   readonly path: string;
   readonly calls: string;
 } {
   const path = folder();
   const calls = join(path, 'calls');
-  write(path, 'docker', script({ fail, hang, calls }));
+  write(path, 'docker', script({ fail, hang, denied, calls }));
   chmodSync(join(path, 'docker'), 0o755);
   return { path, calls };
 }
@@ -24,10 +30,12 @@ export function fakeDocker({
 function script({
   fail,
   hang,
+  denied,
   calls,
 }: {
   readonly fail: readonly string[];
   readonly hang: readonly string[];
+  readonly denied: string;
   readonly calls: string;
 }): string {
   return `#!${process.execPath}
@@ -42,6 +50,10 @@ const bake = async () => {
   const { group, target } = JSON.parse(input);
   const metadata = {};
   let failed = false;
+  if (String(process.env.DOCKER_AUTH_CONFIG).includes(${JSON.stringify(denied)})) {
+    console.error('ERROR: failed to push: unexpected status from PUT request: 403 Forbidden');
+    process.exit(1);
+  }
   for (const name of group.default.targets) {
     const started = new Date().toISOString();
     const step = { digest: name, name: '[' + name + ' 1/1] RUN make', started };

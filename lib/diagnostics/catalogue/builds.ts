@@ -163,4 +163,25 @@ export const builds = {
       `the build of service '${service}' needs an SSH agent, and SSH_AUTH_SOCK is not set`,
     fix: () => 'start one (eval "$(ssh-agent)"; ssh-add), or name a key: ssh: [id=path]',
   }),
+
+  'app-failed': row<{ app: string; output: readonly string[] }>({
+    severity: 'error',
+    summary: 'The CDK app that was to tell its builds failed.',
+    message: ({ app, output }) =>
+      [`the app '${app}' failed`, ...output.map((line) => `  | ${line}`)].join('\n'),
+    fix: () => 'mend what it says; cdk synth runs it in the same way',
+  }),
+  'app-without-compose': row<{ app: string }>({
+    severity: 'error',
+    summary: 'The CDK app has no Compose application in it.',
+    message: ({ app }) => `the app '${app}' makes no ComposeApp or ComposeStack`,
+    fix: () => 'name the app that does, as in cdk.json: node bin/app.js',
+  }),
+  'compare-needs-two': row<{ builders: readonly string[] }>({
+    severity: 'error',
+    summary: 'Comparing takes two builders.',
+    message: ({ builders }) =>
+      `--compare takes two builders, not ${builders.length === 1 ? 'one' : builders.length}`,
+    fix: () => 'write --compare default acme/cloud: names of docker buildx ls, or org/builder',
+  }),
 };

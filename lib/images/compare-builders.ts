@@ -1,0 +1,111 @@
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { bakeFailures } from './bake-failures.js';
+import { bakeFile } from './bake-file.js';
+import type { BakeFile } from '../model/bake-file.js';
+import type { BuildPorts, BuildRequest } from './build-request.js';
+import { runBake } from './buildx.js';
+import { checkBuilds } from './check-builds.js';
+import { buildxEnvironment } from './docker-environment.js';
+import { plannedBuilds, type PlannedBuild } from './planned-builds.js';
+import { buildPlatforms } from './platforms.js';
+
+/** What one builder took for a project's images. */
+export interface BuilderFigures {
+  /** `Docker Build Cloud acme/default (--compare)`; the name as it was given when the builder can't be used. */
+  readonly builder: string;
+  /** From the start of buildx to its end; undefined when the build failed. */
+  readonly seconds: number | undefined;
+  readonly images: readonly ImageFigures[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What one image took. */
+export interface ImageFigures {
+  readonly services: readonly string[];
+  readonly seconds: number | undefined;
+  readonly steps: number;
+  readonly cachedSteps: number;
+}
+
+/**
+ * Builds all images of a project on each of some builders, one builder after the other so that none is in another's
+ * way. Nothing is pushed: the registry would have the second builder's layers already. Each has the cache that it has.
+ */
+export async function compareBuilders(
+  request: BuildRequest,
+  builders: readonly { readonly name: string; readonly ports: BuildPorts }[],
+): Promise<readonly BuilderFigures[]> {
+  // Laying files over an image takes no time that a builder could save.
+  const builds = plannedBuilds(request.loaded.project, request.images).filter(
+    ({ derived }) => derived === undefined,
+  );
+  const figures: BuilderFigures[] = [];
+  for (const { name, ports } of builders) figures.push(await measure(request, { name, ports, builds }));
+  return figures;
+}
+
+async function measure(
+  { loaded, images, environment }: BuildRequest,
+  {
+    name,
+    ports,
+    builds,
+  }: { readonly name: string; readonly ports: BuildPorts; readonly builds: readonly PlannedBuild[] },
+): Promise<BuilderFigures> {
+  const failed = (diagnostics: readonly Diagnostic[]): BuilderFigures => ({
+    builder: name,
+    seconds: undefined,
+    images: [],
+    diagnostics,
+  });
+  const checks = checkBuilds(builds, { project: loaded.project, environment });
+  if (hasErrors(checks)) return failed(checks);
+  const platforms = [...new Set(builds.flatMap(({ definition }) => buildPlatforms(definition)))].toSorted();
+  const { value: builder, diagnostics: choosing } = await ports.builder(platforms);
+  if (builder === undefined) return failed(choosing);
+  const { file, environment: secrets } = bakeFile(
+    loaded.project,
+    { builds, images },
+    {
+      wanted: new Set(builds.map(({ tag }) => tag)),
+      present: new Map(),
+      repository: loaded.project.name,
+      environment,
+      withoutCaches: true,
+    },
+  );
+  const buildx = await ports.buildx();
+  const started = Date.now();
+  const result = await runBake(
+    { ...buildx, environment: buildxEnvironment(buildx.environment, [], secrets) },
+    withoutPush(file),
+    {
+      builder: builder.name,
+      ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
+    },
+  );
+  const seconds = (Date.now() - started) / 1000;
+  const isDone = result.finished.kind === 'exited' && result.finished.code === 0;
+  const targets = result.progress.targets();
+  return {
+    builder: builder.words,
+    seconds: isDone ? seconds : undefined,
+    images: builds.map(({ target, services }) => {
+      const found = targets.find((one) => one.target === target);
+      const { started: begin, completed, steps = 0, cachedSteps = 0 } = found ?? {};
+      const took = begin === undefined || completed === undefined ? undefined : (completed - begin) / 1000;
+      return { services, seconds: took, steps, cachedSteps };
+    }),
+    diagnostics: [...choosing, ...(isDone ? [] : bakeFailures(result, builds))],
+  };
+}
+
+function withoutPush(file: BakeFile): BakeFile {
+  const targets = Object.entries(file.target).map(([name, target]) => [
+    name,
+    Object.fromEntries(
+      Object.entries({ ...target, output: ['type=cacheonly'] }).filter(([key]) => key !== 'tags'),
+    ),
+  ]);
+  return { ...file, target: Object.fromEntries(targets) as BakeFile['target'] };
+}

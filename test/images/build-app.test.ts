@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { cdkApp } from './cdk-app.js';
+import { runBuild } from './run-build.js';
+
+jest.setTimeout(60_000);
+
+const files = {
+  'compose.yaml': 'name: shop\nservices:\n  api: {build: ./api}\n  web: {build: ./web}\n',
+  'api/Dockerfile': 'FROM scratch',
+  'web/Dockerfile': 'FROM scratch AS web',
+};
+
+describe('build --app', () => {
+  test('knows what the constructs of an app need, also those in a stage', async () => {
+    const { directory, app } = cdkApp(files);
+    const { code, stderr } = await runBuild(directory, ['--app', app, '--frozen']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('it lacks the images of api, web')]);
+    expect(existsSync(join(directory, 'cdk.out'))).toBe(false);
+  });
+
+  test('hands the context of cdk.json to the app', async () => {
+    const body = "if (app.node.tryGetContext('who') !== 'me') throw new Error('nobody');";
+    const { directory, app } = cdkApp({ ...files, 'cdk.json': '{"context": {"who": "me"}}' }, body);
+    const { code, stderr } = await runBuild(directory, ['--app', app]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('makes no ComposeApp or ComposeStack')]);
+  });
+
+  test('shows why an app fails', async () => {
+    const { directory, app } = cdkApp(files, "throw new Error('no such table');");
+    const { code, stderr } = await runBuild(directory, ['--app', app]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/app-failed[^]*no such table/)]);
+  });
+});
