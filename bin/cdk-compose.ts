@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { askOn } from './ask.js';
 import type { Output } from './machine.js';
 import { run } from './run.js';
 
@@ -24,6 +25,7 @@ void run(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   readStdin: () => readFileSync(0, 'utf8'),
+  ask: process.stdin.isTTY && process.stderr.isTTY ? askOn(process.stdin, process.stderr) : undefined,
   onInterrupt: (listener) => {
     process.on('SIGINT', listener);
     return () => void process.off('SIGINT', listener);

@@ -8,6 +8,10 @@ interface CommandRow {
 
 /** The commands, in the order in which a newcomer meets them. */
 export const commands: Readonly<Record<string, CommandRow>> = {
+  init: {
+    summary: 'write a new CDK app for the Compose project of this folder',
+    load: async () => (await import('./commands/init.js')).init,
+  },
   check: {
     summary: 'say what becomes of every key of the Compose project on Amazon ECS',
     load: async () => (await import('./commands/check.js')).check,

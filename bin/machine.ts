@@ -9,6 +9,11 @@ export interface Machine {
   readonly stderr: Output;
   /** The whole standard input, read when first asked for. */
   readonly readStdin: () => string;
+  /**
+   * Asks the person at the terminal; resolves to the line, or to undefined when the input ends. Absent where there is
+   * nobody to ask.
+   */
+  readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
   /** Hears that the user wants to stop (control-C); the result stops hearing. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }

@@ -5,6 +5,7 @@
 import { constructs } from './catalogue/constructs.js';
 import { builds } from './catalogue/builds.js';
 import { environments } from './catalogue/environments.js';
+import { init } from './catalogue/init.js';
 import { images } from './catalogue/images.js';
 import { loading } from './catalogue/loading.js';
 import { mapping } from './catalogue/mapping.js';
@@ -16,6 +17,7 @@ import { usage } from './catalogue/usage.js';
 
 export const catalogue = {
   ...usage,
+  ...init,
   ...project,
   ...loading,
   ...mapping,

@@ -94,6 +94,43 @@ test('its types compile in a strict project', () => {
   expect(stdout).toBe('');
 }, 60_000);
 
+test('an app that init writes passes its own tests, and synthesizes, from a fresh clone', () => {
+  const app = join(consumer, 'shop');
+  mkdirSync(app);
+  writeFileSync(
+    join(app, 'compose.yaml'),
+    'services:\n  web:\n    image: nginx:1.27\n    ports: ["80:80"]\n',
+  );
+  const cli = join(installed, 'dist/bin/cdk-compose.js');
+  run('node', [cli, 'init', '--environments', 'dev,production'], app);
+  const clone = join(consumer, 'clone');
+  run('git', ['init', '--quiet'], app);
+  run('git', ['add', '--all'], app);
+  run('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--message', 'app'], app);
+  run('git', ['clone', '--quiet', app, clone], consumer);
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(clone, 'package.json'), 'utf8'),
+  ) as Manifest;
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+    const place = join(clone, 'node_modules', name);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(name === 'cdk-compose' ? installed : join(root, 'node_modules', name), place);
+  }
+  mkdirSync(join(clone, 'node_modules/.bin'));
+  const programs = {
+    cdk: 'aws-cdk/bin/cdk',
+    tsc: 'typescript/bin/tsc',
+    'cdk-compose': 'cdk-compose/dist/bin/cdk-compose.js',
+  };
+  for (const [name, file] of Object.entries(programs)) {
+    symlinkSync(join(clone, 'node_modules', file), join(clone, 'node_modules/.bin', name));
+  }
+  expect(run('npm', ['test'], clone)).toMatch(/# pass 6\n# fail 0\n/);
+  run('npm', ['run', 'synth', '--', '-c', 'compose:environment=production', '--no-notices'], clone);
+  const templates = readdirSync(join(clone, 'cdk.out')).filter((name) => name.endsWith('.template.json'));
+  expect(templates).toEqual(['shop-production.template.json']);
+}, 180_000);
+
 test('its command runs', () => {
   expect(run('node', [join(installed, 'dist/bin/cdk-compose.js'), '--version'], consumer)).toBe(
     `${manifest.version}\n`,

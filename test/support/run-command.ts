@@ -13,13 +13,14 @@ export interface Ran {
 export interface CommandSurroundings {
   readonly environment?: Readonly<Record<string, string>>;
   readonly readStdin?: () => string;
+  readonly ask?: (question: string) => Promise<string | undefined>;
 }
 
 /** Runs `cdk-compose` with these words in a folder of the repository (or an absolute one), in this process. */
 export async function runCommand(
   words: readonly string[],
   folder: string,
-  { environment = {}, readStdin = () => '' }: CommandSurroundings = {},
+  { environment = {}, readStdin = () => '', ask }: CommandSurroundings = {},
 ): Promise<Ran> {
   const written = { stdout: '', stderr: '', shown: '' };
   const output = (name: 'stdout' | 'stderr') => ({
@@ -35,6 +36,7 @@ export async function runCommand(
     stdout: output('stdout'),
     stderr: output('stderr'),
     readStdin,
+    ask,
     onInterrupt: () => () => undefined,
   });
   return { code, ...written };
