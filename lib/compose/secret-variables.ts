@@ -1,4 +1,4 @@
-import type { Service } from './project.js';
+import type { Project } from './project.js';
 
 const SECRET_NAME =
   /(?:^|_)(?:PASSWORD|PASSWD|PASS|PWD|PASSPHRASE|SECRETS?|TOKENS?|API_?KEY|PRIVATE_?KEY|SECRET_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|CREDENTIALS?)(?:_(?:BASE|SALT|\d+))?$|(?:PASSWORD|SECRET|APIKEY)$/i;
@@ -14,9 +14,40 @@ export function looksSecret(name: string, value: string | null): boolean {
   return SECRET_NAME.test(name) && !value.startsWith('/');
 }
 
-/** The variables of a service whose values look secret, from `environment` and from its env files; sorted. */
-export function secretVariables({ environment = {} }: Pick<Service, 'environment'>): readonly string[] {
-  return Object.keys(environment)
-    .filter((name) => looksSecret(name, environment[name] ?? null))
+/** Short values and plain words are in too many places for that to tell anything. */
+function isTelling(value: string): boolean {
+  return value.length >= 8 && !/^[a-z]+$/i.test(value);
+}
+
+type Services = Pick<Project, 'services'>;
+
+/** Values of variables that look secret, of all services, by which they are found again elsewhere. */
+function tellingValues({ services }: Services): readonly (readonly [string, string])[] {
+  const found = Object.values(services).flatMap(({ environment = {} }) =>
+    Object.entries(environment).flatMap(([name, value]): [string, string][] =>
+      value !== null && looksSecret(name, value) && isTelling(value) ? [[value, name]] : [],
+    ),
+  );
+  return [...new Map(found)];
+}
+
+/**
+ * The variables of a service whose values should not be read by everyone, from `environment` and from its env files,
+ * sorted: those that look secret, and those that hold what is secret elsewhere in the project.
+ */
+export function secretVariables(project: Services, service: string): readonly string[] {
+  const telling = tellingValues(project);
+  return Object.entries(project.services[service]?.environment ?? {})
+    .flatMap(([name, value]) =>
+      value !== null && (looksSecret(name, value) || telling.some(([secret]) => value.includes(secret)))
+        ? [name]
+        : [],
+    )
     .toSorted();
+}
+
+/** The variables whose secret values stand in a text as well, sorted. */
+export function secretsWithin(project: Services, text: string): readonly string[] {
+  const names = tellingValues(project).flatMap(([secret, name]) => (text.includes(secret) ? [name] : []));
+  return [...new Set(names)].toSorted();
 }

@@ -70,7 +70,7 @@ function variablesOf(planning: Planning, secret: string, { pairs, at }: Asked): 
  * one secret for the service. Without, they stay where they are, with a warning.
  */
 export function liftedVariables({ project, options }: Planning, service: string): readonly string[] {
-  return options.environment === undefined ? [] : secretVariables(project.services[service] ?? {});
+  return options.environment === undefined ? [] : secretVariables(project, service);
 }
 
 function liftedVariable(planning: Planning, service: string, name: string): readonly SecretVariablePlan[] {

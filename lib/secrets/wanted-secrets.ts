@@ -53,12 +53,13 @@ export function wantedSecrets(project: Project, environment: string | undefined)
   return [...top, ...(environment === undefined ? [] : lifted(project, prefix))];
 }
 
-function lifted({ services }: Project, prefix: string): readonly WantedSecret[] {
+function lifted(project: Project, prefix: string): readonly WantedSecret[] {
+  const { services } = project;
   return Object.keys(services)
     .toSorted()
     .flatMap((service): readonly WantedSecret[] => {
       const { environment = {} } = services[service] ?? {};
-      const names = secretVariables({ environment });
+      const names = secretVariables(project, service);
       if (names.length === 0) return [];
       return [
         {

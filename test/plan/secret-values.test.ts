@@ -30,3 +30,29 @@ test('one warning names all of a service, and no value', () => {
   expect(told?.message).toMatch(/A_TOKEN, B_TOKEN$/);
   expect(JSON.stringify(diagnostics)).not.toContain('hush');
 });
+
+test('a value that is secret elsewhere is secret here, unless it is a plain word', () => {
+  const { diagnostics } = planned(`
+services:
+  db: { image: x, environment: { DB_PASSWORD: hunter2-hunter2, ADMIN_PASSWORD: postgres } }
+  web: { image: x, environment: { DSN: "Server=db;Key=hunter2-hunter2", USER_NAME: postgres } }
+`);
+  const told = diagnostics.filter(({ code }) => code === 'secret-in-environment');
+  expect(told.map(({ message }) => message.replace(/.*: /, ''))).toEqual([
+    'ADMIN_PASSWORD, DB_PASSWORD',
+    'DSN',
+  ]);
+});
+
+test.each([
+  'command: [redis-server, --requirepass, hunter2-hunter2]',
+  'healthcheck: { test: redis-cli -a hunter2-hunter2 ping }',
+])('a value that a command repeats stays in the task definition, with a warning: %s', (key) => {
+  const { diagnostics } = planned(
+    `services: { db: { image: x, environment: { DB_PASSWORD: hunter2-hunter2 }, ${key} } }`,
+    { options: { environment: 'staging' } },
+  );
+  const [told] = diagnostics.filter(({ code }) => code === 'secret-in-command');
+  expect(told?.message).toMatch(/of service 'db' repeats the secret value of DB_PASSWORD$/);
+  expect(JSON.stringify(diagnostics)).not.toContain('hunter2');
+});

@@ -20,6 +20,14 @@ export const secrets = {
     fix: () =>
       'everyone who may read the task definition reads it: with --environment NAME it becomes a secret of that environment',
   }),
+  'secret-in-command': row<{ service: string; key: string; names: readonly string[] }>({
+    severity: 'warning',
+    summary: 'A command or a health check repeats the secret value of a variable.',
+    message: ({ service, key, names }) =>
+      `${key} of service '${service}' repeats the secret value of ${names.join(', ')}`,
+    fix: ({ names: [name] }) =>
+      `everyone who may read the task definition reads it: let the container look it up, with a shell and $$${name}`,
+  }),
   'secret-owner-not-numeric': row<{ secret: string; key: 'uid' | 'gid'; value: string }>({
     severity: 'error',
     summary: 'The file of a secret is to belong to a user or group that is no number.',
