@@ -13,11 +13,16 @@ export interface Entrance {
 /** Every way in, in the order of the plan. */
 export function entrances(plan: DeploymentPlan): readonly Entrance[] {
   return plan.loadBalancers.flatMap((loadBalancer) =>
-    loadBalancer.listeners.map(({ port, protocol, target, cause }) => ({
-      loadBalancer,
-      name: `${protocol} ${port}`,
-      target,
-      cause,
-    })),
+    loadBalancer.listeners.flatMap(({ port, protocol, action, routes, cause }) => [
+      ...routes.map((route) => ({
+        loadBalancer,
+        name: `${route.hosts[0] ?? `${protocol} ${port}`}${route.paths[0] ?? ''}`,
+        target: route.target,
+        cause: route.cause,
+      })),
+      ...(action.kind === 'forward'
+        ? [{ loadBalancer, name: `${protocol} ${port}`, target: action.target, cause }]
+        : []),
+    ]),
   );
 }

@@ -67,7 +67,8 @@ function fargateServiceProps(
   return {
     cluster,
     taskDefinition: task.taskDefinition,
-    desiredCount: plan.desiredCount.value,
+    // Undefined where autoscaling owns it: a number would undo its work with every deployment.
+    desiredCount: plan.desiredCount?.value,
     minHealthyPercent: minimumHealthyPercent,
     maxHealthyPercent: maximumPercent,
     availabilityZoneRebalancing: availabilityZoneRebalancing
@@ -84,6 +85,7 @@ function fargateServiceProps(
     securityGroups: [task.securityGroup],
     vpcSubnets: subnets,
     assignPublicIp,
+    ...(plan.exec.value ? { enableExecuteCommand: true } : {}),
     cloudMapOptions: {
       cloudMapNamespace: namespace,
       name: plan.names[0]?.value ?? plan.name,

@@ -8,6 +8,7 @@ import { satellitesOf } from './satellites.js';
 import type { ServiceOverride } from './service-override.js';
 import type { FileSystems } from './storage.js';
 import { makeTaskDefinition } from './task-definition.js';
+import { grantTaskRole } from './task-role.js';
 import { addTaskVolumes } from './task-volumes.js';
 
 /** What the tasks of a project are made from. */
@@ -46,6 +47,8 @@ export function makeTask(scope: Construct, plan: ServicePlan, context: TaskConte
     platform.logGroup,
     override,
   );
+  grantTaskRole(taskDefinition.taskRole, plan.taskRole);
+  if (!plan.internet.value) platform.waysToAws.open(securityGroup);
   const volumes = addTaskVolumes(scope, { plan, taskDefinition, fileSystems, securityGroup });
   const networkGroups = plan.networks.map(({ value }) => {
     const group = networks.get(value);
@@ -55,6 +58,7 @@ export function makeTask(scope: Construct, plan: ServicePlan, context: TaskConte
   // ECS takes a role before its policy and a group before its rules; first tasks would fail to pull or to connect.
   const ready = new DependencyGroup(
     platform.ready,
+    ...(plan.internet.value ? [] : [platform.waysToAws.ready]),
     volumes,
     executionRole,
     taskDefinition.taskRole,

@@ -1,6 +1,7 @@
 import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { ImagePlan } from '../model/deployment-plan.js';
 
@@ -17,8 +18,20 @@ export function containerImage(scope: Construct, image: ImagePlan): ContainerIma
   if (uri === undefined && image.from === 'registry')
     return ContainerImage.fromRegistry(
       `${image.repository}${image.digest === undefined ? ':' : '@'}${tagOrDigest}`,
+      image.credentials === undefined ? {} : { credentials: credentials(scope, image.credentials.value) },
     );
   return ContainerImage.fromEcrRepository(repository(scope, image.repository, uri), tagOrDigest);
+}
+
+function credentials(scope: Construct, arn: string): ISecret {
+  const parent = scope.node.tryFindChild('Credentials') ?? new Construct(scope, 'Credentials');
+  const id = arn.replaceAll('/', '--');
+  const known = parent.node.tryFindChild(id) as (Construct & ISecret) | undefined;
+  if (known !== undefined) return known;
+  // Complete with the six characters that Secrets Manager appends; without them the grant takes any.
+  return /-[A-Za-z0-9]{6}$/.test(arn)
+    ? Secret.fromSecretCompleteArn(parent, id, arn)
+    : Secret.fromSecretPartialArn(parent, id, arn);
 }
 
 function repository(

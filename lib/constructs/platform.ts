@@ -4,7 +4,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
-import type { DeploymentPlan } from '../model/deployment-plan.js';
+import type { DeploymentPlan, VpcPlan } from '../model/deployment-plan.js';
+import { makeWaysToAws, type WaysToAws } from './endpoints.js';
 import { satellitesOf } from './satellites.js';
 import { createVpc } from './vpc.js';
 
@@ -14,6 +15,8 @@ export interface PlatformProps {
   readonly vpc?: ec2.IVpc;
   /** @default - a cluster is made */
   readonly cluster?: ecs.ICluster;
+  /** @default - a log group is made */
+  readonly logGroup?: logs.ILogGroup;
 }
 
 /** What all services of a project share. */
@@ -24,7 +27,11 @@ export interface Platform {
   readonly logGroup: logs.ILogGroup;
   /** Where the tasks run. */
   readonly subnets: ec2.SubnetSelection;
+  /** Of those, one in each zone: where mount targets are. */
+  readonly zoneSubnets: ec2.SubnetSelection;
   readonly assignPublicIp: boolean;
+  /** For tasks that have no way out. */
+  readonly waysToAws: WaysToAws;
   /** What must be there before any task starts: routes, the resolver's search list, capacity providers. */
   readonly ready: IDependable;
 }
@@ -33,18 +40,22 @@ export interface Platform {
 export function makePlatform(scope: Construct, plan: DeploymentPlan, props: PlatformProps): Platform {
   const ready = new DependencyGroup();
   const { vpc, subnets, assignPublicIp } = placement(scope, plan, props, ready);
+  const zoneSubnets = { subnets: onePerZone(vpc.selectSubnets(subnets).subnets) };
   ready.add(vpc.selectSubnets(subnets).internetConnectivityEstablished);
-  const cluster = props.cluster ?? new ecs.Cluster(scope, 'Cluster', { vpc });
+  const cluster = props.cluster ?? clusterOf(scope, plan, vpc);
   // A service that names FARGATE as its capacity provider fails until the cluster is associated with it.
   if (cluster instanceof ecs.Cluster) cluster.enableFargateCapacityProviders();
   ready.add(satellitesOf(cluster));
   const namespace = new PrivateDnsNamespace(scope, 'Namespace', { name: plan.namespace.domain, vpc });
-  const logGroup = new logs.LogGroup(scope, 'LogGroup', {
-    retention: plan.logs.retention.value,
-    // Kept when a first deployment fails, too: its last lines say why.
-    removalPolicy: RemovalPolicy.RETAIN,
-  });
-  return { vpc, cluster, namespace, logGroup, subnets, assignPublicIp, ready };
+  const logGroup =
+    props.logGroup ??
+    new logs.LogGroup(scope, 'LogGroup', {
+      retention: plan.logs.retention.value,
+      // Kept when a first deployment fails, too: its last lines say why.
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  const waysToAws = makeWaysToAws(scope, plan.vpc, vpc);
+  return { vpc, cluster, namespace, logGroup, subnets, zoneSubnets, assignPublicIp, waysToAws, ready };
 }
 
 type Placement = Pick<Platform, 'vpc' | 'subnets' | 'assignPublicIp'>;
@@ -62,7 +73,7 @@ function placement(
     const egress = plan.vpc.egress.value;
     return {
       vpc,
-      assignPublicIp: egress === 'public',
+      assignPublicIp: plan.vpc.publicIp.value,
       subnets: {
         subnetType:
           egress === 'public'
@@ -73,9 +84,53 @@ function placement(
       },
     };
   }
+  if (given === undefined && plan.vpc.kind === 'existing') return existingPlacement(scope, plan.vpc);
   if (given === undefined)
     throw new Error('the plan is for a given VPC, but neither a VPC nor a cluster was given');
   // As in a default VPC: without private subnets, only a public address reaches the registry.
-  const assignPublicIp = given.privateSubnets.length === 0 && given.isolatedSubnets.length === 0;
-  return { vpc: given, assignPublicIp, subnets: assignPublicIp ? { subnetType: ec2.SubnetType.PUBLIC } : {} };
+  const hasPrivate = given.privateSubnets.length > 0 || given.isolatedSubnets.length > 0;
+  const asked = plan.vpc.kind === 'given' ? plan.vpc : undefined;
+  const isPublic = asked?.subnets === undefined ? !hasPrivate : asked.subnets.value === 'public';
+  return {
+    vpc: given,
+    assignPublicIp: asked?.publicIp?.value ?? isPublic,
+    subnets: isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : {},
+  };
+}
+
+function existingPlacement(scope: Construct, plan: Extract<VpcPlan, { kind: 'existing' }>): Placement {
+  const vpc = ec2.Vpc.fromVpcAttributes(scope, 'Vpc', {
+    vpcId: plan.id.value,
+    availabilityZones: [...plan.availabilityZones],
+    publicSubnetIds: [...plan.publicSubnets],
+    privateSubnetIds: [...plan.privateSubnets],
+    ...(plan.cidr === undefined ? {} : { vpcCidrBlock: plan.cidr }),
+  });
+  const chosen = plan.subnets.value;
+  const subnets = [...vpc.privateSubnets, ...vpc.publicSubnets].filter(({ subnetId }) =>
+    chosen.includes(subnetId),
+  );
+  return { vpc, subnets: { subnets }, assignPublicIp: plan.publicIp.value };
+}
+
+function clusterOf(scope: Construct, { cluster }: DeploymentPlan, vpc: ec2.IVpc): ecs.ICluster {
+  if (cluster.kind === 'create') return new ecs.Cluster(scope, 'Cluster', { vpc });
+  const name = cluster.nameOrArn.value.split('/').at(-1) ?? cluster.nameOrArn.value;
+  const isArn = cluster.nameOrArn.value.startsWith('arn:');
+  return ecs.Cluster.fromClusterAttributes(scope, 'Cluster', {
+    clusterName: name,
+    ...(isArn ? { clusterArn: cluster.nameOrArn.value } : {}),
+    vpc,
+    securityGroups: [],
+  });
+}
+
+/** A file system has one mount target in a zone. */
+function onePerZone(subnets: readonly ec2.ISubnet[]): ec2.ISubnet[] {
+  const seen = new Set<unknown>();
+  return subnets.filter(({ availabilityZone }) => {
+    const isNew = !seen.has(availabilityZone);
+    seen.add(availabilityZone);
+    return isNew;
+  });
 }

@@ -9,13 +9,15 @@ import type { DeploymentPlan } from '../model/deployment-plan.js';
 import type { ComposeService } from './compose-service.js';
 import type { ComposeTask } from './compose-task.js';
 import { deployTask } from './deploy-task.js';
-import { makeLoadBalancers } from './load-balancers.js';
+import { type LoadBalancers, makeLoadBalancers } from './load-balancers.js';
 import { refuseDeployment } from './refuse-deployment.js';
 import { makeAliases } from './names.js';
-import { makeNetworkGroups } from './networks.js';
+import { makeNetworkGroups, type NetworkGroups } from './networks.js';
 import { makePlatform, type Platform, type PlatformProps } from './platform.js';
+import { makeScaling } from './scaling.js';
 import type { ServiceOverride } from './service-override.js';
-import { makeFileSystems } from './storage.js';
+import { type FileSystems, makeFileSystems } from './storage.js';
+import { connectVisitors } from './visits.js';
 
 /** What the caller brings along and changes. */
 export interface SpellPlanProps extends PlatformProps {
@@ -30,6 +32,12 @@ export interface SpelledPlan {
   readonly services: ReadonlyMap<string, ComposeService>;
   /** By Compose service: the tasks of services, jobs and schedules. */
   readonly tasks: ReadonlyMap<string, ComposeTask>;
+  /** By network name. */
+  readonly networks: NetworkGroups;
+  /** By volume name. */
+  readonly fileSystems: FileSystems;
+  /** By name. */
+  readonly loadBalancers: LoadBalancers;
 }
 
 /** Makes every resource of the plan under `scope`. */
@@ -54,7 +62,13 @@ export function spellPlan(scope: Construct, plan: DeploymentPlan, props: SpellPl
     [...made].flatMap(([name, { service }]) => (service === undefined ? [] : [[name, service]])),
   );
   makeAliases(scope, plan, platform);
-  makeLoadBalancers(scope, plan.loadBalancers, { platform, services, overrides });
+  const tasks = new Map([...made].map(([name, { task }]) => [name, task]));
+  connectVisitors(plan.services, tasks, networks);
+  const loadBalancers = makeLoadBalancers(scope, plan, { platform, services, overrides });
+  for (const service of plan.services) {
+    const one = services.get(service.name);
+    if (one !== undefined) makeScaling(one, service);
+  }
   refuseDeployment(scope, plan);
-  return { platform, services, tasks: new Map([...made].map(([name, { task }]) => [name, task])) };
+  return { platform, services, tasks, networks, fileSystems, loadBalancers };
 }

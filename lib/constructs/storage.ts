@@ -1,9 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { RemovalPolicy, Tags } from 'aws-cdk-lib/core';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { RemovalPolicy, Size, Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct, type IDependable } from 'constructs';
-import type { DeploymentPlan, FileSystemPlan } from '../model/deployment-plan.js';
+import type { DeploymentPlan, FileSystemPlan, FileSystemSettings } from '../model/deployment-plan.js';
 import type { Platform } from './platform.js';
 
 /** A file system that the tasks of the project mount. */
@@ -40,15 +41,16 @@ export function makeFileSystems(scope: Construct, plan: DeploymentPlan, platform
 function createFileSystem(
   scope: Construct,
   volume: FileSystemPlan,
-  { vpc, subnets }: Platform,
+  { vpc, zoneSubnets }: Platform,
   securityGroup: ec2.ISecurityGroup,
 ): Omit<MountableFileSystem, 'securityGroup'> {
   const fileSystem = new efs.FileSystem(scope, 'FileSystem', {
     vpc,
-    vpcSubnets: { ...subnets, onePerAz: true },
+    vpcSubnets: zoneSubnets,
     securityGroup,
     encrypted: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    ...settingsOf(scope, volume.settings),
     // The Name tag would otherwise be the construct's path, and follow it when it moves.
     fileSystemName: volume.name,
     // With a policy in place nobody has access whom neither it nor an identity's policy lets in (EFS User Guide,
@@ -61,11 +63,30 @@ function createFileSystem(
   return { fileSystem, mountTargets: fileSystem.mountTargetsAvailable };
 }
 
+function settingsOf(scope: Construct, settings: FileSystemSettings): Partial<efs.FileSystemProps> {
+  const { performanceMode, throughputMode, provisionedThroughput, backup, lifecycle, kmsKey } = settings;
+  return {
+    ...(performanceMode === undefined ? {} : { performanceMode: performanceMode as efs.PerformanceMode }),
+    ...(throughputMode === undefined ? {} : { throughputMode: throughputMode as efs.ThroughputMode }),
+    ...(provisionedThroughput === undefined
+      ? {}
+      : { provisionedThroughputPerSecond: Size.mebibytes(provisionedThroughput) }),
+    ...(backup === undefined ? {} : { enableAutomaticBackups: backup }),
+    ...(lifecycle === undefined ? {} : { lifecyclePolicy: lifecycle as efs.LifecyclePolicy }),
+    ...(kmsKey === undefined ? {} : { kmsKey: Key.fromKeyArn(scope, 'Key', keyArn(scope, kmsKey)) }),
+  };
+}
+
+function keyArn(scope: Construct, idOrArn: string): string {
+  if (idOrArn.startsWith('arn:')) return idOrArn;
+  return Stack.of(scope).formatArn({ service: 'kms', resource: 'key', resourceName: idOrArn });
+}
+
 /** Mount targets live and die with the VPC, so an adopted file system gets new ones. */
 function adoptFileSystem(
   scope: Construct,
   fileSystemId: string,
-  { vpc, subnets }: Platform,
+  { vpc, zoneSubnets }: Platform,
   securityGroup: ec2.ISecurityGroup,
 ): Omit<MountableFileSystem, 'securityGroup'> {
   const fileSystem = efs.FileSystem.fromFileSystemAttributes(scope, 'FileSystem', {
@@ -73,7 +94,7 @@ function adoptFileSystem(
     securityGroup,
   });
   const mountTargets = new Construct(scope, 'MountTargets');
-  for (const subnet of vpc.selectSubnets({ ...subnets, onePerAz: true }).subnets)
+  for (const subnet of vpc.selectSubnets(zoneSubnets).subnets)
     new efs.CfnMountTarget(mountTargets, subnet.node.id, {
       fileSystemId,
       subnetId: subnet.subnetId,

@@ -5,11 +5,13 @@
 import { constructs } from './catalogue/constructs.js';
 import { builds } from './catalogue/builds.js';
 import { environments } from './catalogue/environments.js';
+import { exposure } from './catalogue/exposure.js';
 import { init } from './catalogue/init.js';
 import { images } from './catalogue/images.js';
 import { loading } from './catalogue/loading.js';
 import { mapping } from './catalogue/mapping.js';
 import { mounts } from './catalogue/mounts.js';
+import { platform } from './catalogue/platform.js';
 import { project } from './catalogue/project.js';
 import { registries } from './catalogue/registries.js';
 import { secrets } from './catalogue/secrets.js';
@@ -21,6 +23,8 @@ export const catalogue = {
   ...project,
   ...loading,
   ...mapping,
+  ...exposure,
+  ...platform,
   ...environments,
   ...images,
   ...builds,

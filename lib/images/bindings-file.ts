@@ -118,11 +118,25 @@ const bindings: StateFile<Bindings> = {
       variables: mapOf(text(), secret),
       fileSystems: mapOf(text(), fileSystem),
       networks: mapOf(text(), network),
+      vpc,
+      loadBalancer,
+      certificates: mapOf(text(), certificate),
+      zones: mapOf(text(), zone),
     },
-    ['repository', 'secrets', 'variables', 'fileSystems', 'networks'],
+    [
+      'repository',
+      'secrets',
+      'variables',
+      'fileSystems',
+      'networks',
+      'vpc',
+      'loadBalancer',
+      'certificates',
+      'zones',
+    ],
   ),
   remedy:
-    'write it anew: version 1 and, where they are needed, repository, fileSystems and networks; cdk-compose secrets push fills in the rest',
+    'write it anew: version 1 and, where they are needed, repository, fileSystems, networks, vpc, loadBalancer, certificates and zones; cdk-compose secrets push fills in the rest',
 };
 
 /** Reads an environment's bindings. An absent file binds nothing; a broken one has no value. */

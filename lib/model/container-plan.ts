@@ -12,6 +12,8 @@ export interface ContainerPlan {
   readonly image: ImagePlan;
   readonly portMappings: readonly PortMappingPlan[];
   readonly mounts: readonly MountPlan[];
+  /** What stands in its image where Compose would mount it. */
+  readonly files?: readonly FilesPlan[];
   /** Memory file systems; they count against the task's memory. */
   readonly tmpfs: readonly TmpfsPlan[];
   /** The prefix of the container's log streams in the project's log group. */
@@ -98,6 +100,16 @@ export interface MountPlan {
   readonly volume: string;
   readonly containerPath: string;
   readonly readOnly: boolean;
+  readonly cause: Cause;
+}
+
+/** Files that a container finds in its image. */
+export interface FilesPlan {
+  /** `copied`: laid over the image; `left`: the image, or Fargate, has it anyway; `kept`: what the image itself has there. */
+  readonly kind: 'copied' | 'left' | 'kept';
+  /** `./nginx.conf`, `config app` */
+  readonly source: string;
+  readonly containerPath: string;
   readonly cause: Cause;
 }
 

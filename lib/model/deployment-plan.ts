@@ -5,12 +5,14 @@
  */
 import type { Cause, Decided } from './cause.js';
 import type { JobPlan, SchedulePlan, ServicePlan } from './service-plan.js';
-import type { LoadBalancerPlan } from './load-balancer-plan.js';
+import type { CertificatePlan, DomainPlan, LoadBalancerPlan } from './load-balancer-plan.js';
+import type { ClusterPlan, VpcPlan } from './platform-plan.js';
 
 export type { Cause, Decided } from './cause.js';
 export type {
   ContainerPlan,
   ContainerSettings,
+  FilesPlan,
   HealthCheckPlan,
   ImagePlan,
   MountPlan,
@@ -22,13 +24,28 @@ export type {
   CapacityShare,
   JobPlan,
   RolloutPlan,
+  ScalingPlan,
   SchedulePlan,
   ServicePlan,
   StartDependency,
   TaskSize,
+  TaskRolePlan,
   TaskVolume,
 } from './service-plan.js';
-export type { ListenerPlan, LoadBalancerPlan, TargetHealthCheck, TargetPlan } from './load-balancer-plan.js';
+export type {
+  CertificatePlan,
+  CertificateSource,
+  DomainPlan,
+  ExistingLoadBalancer,
+  ListenerAction,
+  ListenerPlan,
+  LoadBalancerPlan,
+  RoutePlan,
+  TargetHealthCheck,
+  TargetPlan,
+  ZonePlan,
+} from './load-balancer-plan.js';
+export type { ClusterPlan, EndpointService, VpcPlan } from './platform-plan.js';
 
 /** Everything that a deployment of a project makes. */
 export interface DeploymentPlan {
@@ -36,6 +53,7 @@ export interface DeploymentPlan {
   /** The environment's name; undefined when none is declared. */
   readonly environment: string | undefined;
   readonly vpc: VpcPlan;
+  readonly cluster: ClusterPlan;
   readonly namespace: NamespacePlan;
   readonly networks: readonly NetworkPlan[];
   readonly services: readonly ServicePlan[];
@@ -44,6 +62,8 @@ export interface DeploymentPlan {
   /** One for each service of kind `schedule`. */
   readonly schedules: readonly SchedulePlan[];
   readonly loadBalancers: readonly LoadBalancerPlan[];
+  readonly certificates: readonly CertificatePlan[];
+  readonly domains: readonly DomainPlan[];
   readonly fileSystems: readonly FileSystemPlan[];
   readonly logs: LogsPlan;
   /** Images that the lock lacks: a deployment of this plan is stopped by a CloudFormation rule with these sentences. */
@@ -51,22 +71,6 @@ export interface DeploymentPlan {
   /** What the bindings of the environment lack: stops a deployment in the same way. */
   readonly missingBindings: readonly MissingBinding[];
 }
-
-/** The network that everything runs in. `given`: the caller brought a VPC; no DHCP option set is made for it. */
-export type VpcPlan =
-  | {
-      readonly kind: 'create';
-      readonly zones: number;
-      readonly egress: Decided<'nat-gateway' | 'nat-gateway-per-zone' | 'public' | 'none'>;
-      /** Ways to AWS for tasks that have no way out to the internet. `s3` is a gateway, the others are interfaces. */
-      readonly endpoints: readonly Decided<EndpointService>[];
-      /** The resolver's search list of every task, so that bare service names resolve. */
-      readonly searchDomain: string;
-    }
-  | { readonly kind: 'given' };
-
-/** The AWS services that a task needs before its first line of output. */
-export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs';
 
 /** The Cloud Map private DNS namespace in which the project's names live. */
 export interface NamespacePlan {
@@ -113,7 +117,21 @@ export interface FileSystemPlan {
   /** Services that mount it: each gets network access and an IAM grant for exactly this file system. */
   readonly mountedBy: readonly { readonly service: string; readonly readOnly: boolean }[];
   readonly tags: Readonly<Record<string, string>>;
+  readonly settings: FileSystemSettings;
   readonly cause: Cause;
+}
+
+/** What `driver_opts` say about a file system that is made. */
+export interface FileSystemSettings {
+  readonly performanceMode?: 'generalPurpose' | 'maxIO';
+  readonly throughputMode?: 'bursting' | 'elastic' | 'provisioned';
+  /** MiB per second, for provisioned throughput. */
+  readonly provisionedThroughput?: number;
+  readonly backup?: boolean;
+  /** `AFTER_30_DAYS`: when files that nobody reads move to cheaper storage. */
+  readonly lifecycle?: string;
+  /** The id or ARN of the KMS key that encrypts it; undefined: the one of Amazon EFS. */
+  readonly kmsKey?: string;
 }
 
 /** One log group for the project. */

@@ -7,14 +7,59 @@ export interface LoadBalancerPlan {
   readonly name: string;
   readonly type: 'application' | 'network';
   readonly scheme: 'internet-facing' | 'internal';
+  /** One that exists already; undefined: it is made. */
+  readonly existing: Decided<ExistingLoadBalancer> | undefined;
+  /** The ARN of the web ACL that guards it. */
+  readonly webAcl: Decided<string> | undefined;
   readonly listeners: readonly ListenerPlan[];
   readonly cause: Cause;
+}
+
+/** A load balancer of others, as far as it must be known. */
+export interface ExistingLoadBalancer {
+  readonly arn: string;
+  /** Whence its requests come to the tasks. */
+  readonly securityGroups: readonly string[];
 }
 
 /** A port of a load balancer and what stands behind it. */
 export interface ListenerPlan {
   readonly port: number;
   readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'UDP' | 'TLS';
+  /** The ARN of a listener that exists already: it gets rules alone. */
+  readonly existing: string | undefined;
+  /** For HTTPS and TLS: the first is the default, the others are chosen by host name. */
+  readonly certificates: readonly Decided<CertificateSource>[];
+  /** What becomes of a request that no route matches. */
+  readonly action: ListenerAction;
+  /** By priority. */
+  readonly routes: readonly RoutePlan[];
+  readonly cause: Cause;
+}
+
+/** A certificate by its ARN, or one that the plan makes, by its name. */
+export type CertificateSource =
+  | { readonly kind: 'existing'; readonly arn: string }
+  | { readonly kind: 'made'; readonly certificate: string };
+
+/** What a listener does. */
+export type ListenerAction =
+  | { readonly kind: 'forward'; readonly target: TargetPlan }
+  /** To HTTPS on this port, with the same host, path and query. */
+  | { readonly kind: 'redirect'; readonly port: number }
+  /** Answers 404: only requests of routes are meant for anybody. */
+  | { readonly kind: 'not-found' };
+
+/** A rule of a listener: requests of these hosts and paths go to a target. */
+export interface RoutePlan {
+  /** The construct id, made from what the route matches. */
+  readonly name: string;
+  /** 1 to 50000; follows from the route alone, so that other routes come and go without moving it. */
+  readonly priority: number;
+  /** Any of these; empty: every host. */
+  readonly hosts: readonly string[];
+  /** Any of these; empty: every path. */
+  readonly paths: readonly string[];
   readonly target: TargetPlan;
   readonly cause: Cause;
 }
@@ -25,6 +70,8 @@ export interface TargetPlan {
   readonly container: string;
   readonly containerPort: number;
   readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'UDP';
+  /** Of HTTP and HTTPS. */
+  readonly version: 'HTTP1' | 'HTTP2' | 'GRPC';
   readonly healthCheck: Decided<TargetHealthCheck>;
   /** Seconds. */
   readonly deregistrationDelay: number;
@@ -36,10 +83,42 @@ export interface TargetHealthCheck {
   /** The traffic port when undefined. */
   readonly port?: number;
   readonly path?: string;
-  /** `200-499` */
+  /** `200-499`; for gRPC its own codes: `0-99`. */
   readonly matcher?: string;
   /** Seconds. */
   readonly interval?: number;
   /** Seconds, less than the interval. */
   readonly timeout?: number;
+  /** Checks in a row that make a target healthy, and unhealthy. */
+  readonly healthyThreshold?: number;
+  readonly unhealthyThreshold?: number;
+}
+
+/** A certificate that is made, and proven by records in a hosted zone. */
+export interface CertificatePlan {
+  /** The construct id: the first domain. */
+  readonly name: string;
+  readonly domains: readonly string[];
+  readonly zone: ZonePlan;
+  readonly cause: Cause;
+}
+
+/** A DNS name of a load balancer. */
+export interface DomainPlan {
+  readonly domain: string;
+  /** The name of a load balancer of the plan. */
+  readonly loadBalancer: string;
+  readonly zone: ZonePlan;
+  readonly cause: Cause;
+}
+
+/** A hosted zone of Route 53. */
+export interface ZonePlan {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Everything that stands behind a listener. */
+export function targetsOf({ action, routes }: ListenerPlan): readonly TargetPlan[] {
+  return [...(action.kind === 'forward' ? [action.target] : []), ...routes.map(({ target }) => target)];
 }

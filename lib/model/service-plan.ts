@@ -17,13 +17,20 @@ export interface ServicePlan {
   readonly pidMode: Decided<'task'> | undefined;
   /** The first is the service itself; the others are co-located services and init containers. */
   readonly containers: readonly ContainerPlan[];
-  readonly desiredCount: Decided<number>;
+  /** Undefined: autoscaling owns it. */
+  readonly desiredCount: Decided<number> | undefined;
+  readonly scaling: Decided<ScalingPlan> | undefined;
+  /** Whether a shell can be opened in its containers (ECS Exec). */
+  readonly exec: Decided<boolean>;
+  readonly taskRole: TaskRolePlan;
   readonly rollout: Decided<RolloutPlan>;
   readonly capacity: Decided<readonly CapacityShare[]>;
   /** Seconds in which ECS ignores failing health checks of a new task; undefined without a load balancer. */
   readonly healthCheckGracePeriod: Decided<number> | undefined;
   /** Keys of the Compose networks whose security groups it joins. */
   readonly networks: readonly Decided<string>[];
+  /** Those whose groups a task has no room for: rules between its own group and theirs do the same. */
+  readonly visits: readonly Decided<string>[];
   /** Whether it may reach the internet: what its own security group lets out. */
   readonly internet: Decided<boolean>;
   /** Names under which other services reach it; the first is the service's own. */
@@ -41,6 +48,25 @@ export interface TaskSize {
   readonly cpu: number;
   /** MiB. */
   readonly memory: number;
+}
+
+/** Target tracking: as many tasks as keep each of these figures at its target. */
+export interface ScalingPlan {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Percent of the CPU and of the memory that the tasks have. */
+  readonly cpu?: number;
+  readonly memory?: number;
+  /** Requests of an application load balancer that each task answers in a minute. */
+  readonly requests?: number;
+}
+
+/** What the code of a task may do, beside what its volumes and shells need. */
+export interface TaskRolePlan {
+  /** ARNs of managed policies. */
+  readonly policies: readonly Decided<string>[];
+  /** IAM policy documents as they are written, by the Compose service that states them. */
+  readonly documents: readonly Decided<{ readonly service: string; readonly document: object }>[];
 }
 
 /** A circuit breaker with rollback is always on and therefore no part of the plan. */

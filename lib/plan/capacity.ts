@@ -1,3 +1,5 @@
+import { stated } from '../keys/extension/extension-key.js';
+import { capacity as key } from '../keys/extension/service-keys.js';
 import type { CapacityShare, Decided } from '../model/deployment-plan.js';
 import type { Planning } from './planning.js';
 
@@ -5,19 +7,15 @@ const PROVIDERS = { 'on-demand': 'FARGATE', spot: 'FARGATE_SPOT' } as const;
 
 /** The capacity providers of a service's tasks: `x-aws-capacity`, else on demand. */
 export function capacity(planning: Planning, name: string): Decided<readonly CapacityShare[]> {
-  const stated = planning.project.services[name]?.['x-aws-capacity'];
+  const asked = stated(planning.project.services[name], key);
   const path = ['services', name, 'x-aws-capacity'];
-  if (stated === 'spot' || stated === 'on-demand') {
-    return planning.decided([{ provider: PROVIDERS[stated], weight: 1 }], path, `x-aws-capacity ${stated}`);
+  if (asked === 'spot' || asked === 'on-demand') {
+    return planning.decided([{ provider: PROVIDERS[asked], weight: 1 }], path, `${key.key} ${asked}`);
   }
-  if (typeof stated !== 'object' || stated === null) {
+  if (asked === undefined) {
     return planning.decided([{ provider: 'FARGATE', weight: 1 }], ['services', name], 'on demand by default');
   }
-  const { base, ...weights } = stated as {
-    readonly base?: number;
-    readonly 'on-demand'?: number;
-    readonly spot?: number;
-  };
+  const { base, ...weights } = asked;
   const shares = (['on-demand', 'spot'] as const).flatMap((kind): readonly CapacityShare[] => {
     const weight = weights[kind] ?? 0;
     // The base, where there is one, is on demand: what Spot takes away leaves that many tasks.

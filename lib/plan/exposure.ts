@@ -2,8 +2,14 @@ import type { Service } from '../compose/project.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Cause, Decided } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
+import { originalImage } from './image-facts.js';
 import type { Planning } from './planning.js';
+import { domain, expose, route } from '../keys/extension/port-keys.js';
+import { stated } from '../keys/extension/extension-key.js';
+import { tlsOf, type Tls } from './certificates.js';
 import { portProtocol, type PortProtocol } from './port-protocol.js';
+import { routeOf, type Route } from './routes.js';
+import { statedForPort } from './stated-for-port.js';
 import { taskKind } from './task-kind.js';
 import { dataStoreBehind } from './well-known.js';
 import type { Port } from './service-parts.js';
@@ -14,12 +20,25 @@ const MOST_TARGET_GROUPS = 5;
 /** A port of a service that a load balancer publishes. */
 export interface PublishedPort {
   readonly service: string;
+  /** Its place in the service's `ports`. */
+  readonly index: number;
   readonly target: number;
+  /** As the Compose file publishes it; the listener's may be another. */
   readonly published: number;
   readonly protocol: PortProtocol;
   readonly scheme: 'internet-facing' | 'internal';
+  readonly tls: Tls | undefined;
+  /** What it gets of its listener's requests; none: what no route matches. */
+  readonly routes: readonly StatedRoute[];
   readonly cause: Cause;
 }
+
+/** A route with the place that states it. */
+export interface StatedRoute extends Route {
+  readonly path: ComposePath;
+}
+
+const SCHEME = { public: 'internet-facing', internal: 'internal', none: undefined } as const;
 
 /** What becomes of the ports of one service. */
 export interface Exposure {
@@ -36,19 +55,25 @@ export function exposure(planning: Planning, name: string): Found<Exposure> {
   const unpublished: Decided<number>[] = [];
   (service.ports ?? []).forEach((port, index) => {
     const path = ['services', name, 'ports', index];
-    const verdict = reach(planning, name, port, path);
+    const verdict = reach(planning, name, { port, index, path });
     diagnostics.push(...verdict.diagnostics);
     if (verdict.value.scheme === undefined) {
       unpublished.push(planning.decided(port.target, verdict.value.path, verdict.value.because));
       return;
     }
-    const protocol = portProtocol(name, service, port);
+    const tls = tlsOf(planning, name, index);
+    const protocol = portProtocol(name, service, port, tls !== undefined);
+    const isHttp = protocol.spoken === 'http' || protocol.spoken === 'https';
     published.push({
       service: name,
+      index,
       target: port.target,
       published: publishedPort(port),
       protocol,
       scheme: verdict.value.scheme,
+      // Other protocols get TLS where their own port asks for it: a service's key may be meant for its HTTP port.
+      tls: isHttp || (tls?.ofPort === true && protocol.spoken === 'tcp') ? tls : undefined,
+      routes: isHttp ? routesOf(planning, name, index, tls) : [],
       cause: planning.cause(path, `ports ${printPort(port)}, ${protocol.because}`),
     });
   });
@@ -56,6 +81,9 @@ export function exposure(planning: Planning, name: string): Found<Exposure> {
   if (published.length > MOST_TARGET_GROUPS) {
     const values = { service: name, count: published.length, most: MOST_TARGET_GROUPS };
     diagnostics.push(planning.finding('too-many-published-ports', values, path));
+  }
+  if (published.every(({ protocol }) => protocol.spoken !== 'http' && protocol.spoken !== 'https')) {
+    diagnostics.push(...meaningless(planning, name));
   }
   for (const { target, protocol } of published) {
     const both = published.some((other) => other.target === target && other.protocol.spoken !== 'udp');
@@ -66,29 +94,61 @@ export function exposure(planning: Planning, name: string): Found<Exposure> {
   return found({ published, unpublished }, diagnostics);
 }
 
+/** The routes of an HTTP port: those that `x-aws-route` states, else the hosts of its domains. */
+function routesOf(
+  planning: Planning,
+  name: string,
+  index: number,
+  tls: Tls | undefined,
+): readonly StatedRoute[] {
+  const asked = statedForPort(planning, name, index, route);
+  const domains = tls?.domains ?? [];
+  if (asked !== undefined) {
+    return asked.value.map((one) => ({ ...routeOf(one, domains), path: asked.path }));
+  }
+  const hosts = statedForPort(planning, name, index, domain);
+  return hosts === undefined ? [] : [{ ...routeOf({ host: domains }, []), path: hosts.path }];
+}
+
+/** What only an HTTP port can honour, in a service that publishes none. */
+function meaningless(planning: Planning, name: string): readonly Diagnostic[] {
+  const service = planning.project.services[name];
+  const holders = [
+    [service, ['services', name]] as const,
+    ...(service?.ports ?? []).map((port, index) => [port, ['services', name, 'ports', index]] as const),
+  ];
+  return holders.flatMap(([holder, path]) =>
+    // A domain on a port of its own is a name for whatever is spoken there.
+    (path.length === 2 ? [route, domain] : [route])
+      .filter((key) => stated(holder, key) !== undefined)
+      .map(({ key }) => planning.finding('no-http-port-to-route', { service: name, key }, [...path, key])),
+  );
+}
+
 interface Reach {
   readonly scheme: PublishedPort['scheme'] | undefined;
   readonly path: ComposePath;
   readonly because: string;
 }
 
-function reach(planning: Planning, name: string, port: Port, path: ComposePath): Found<Reach> {
-  const service = planning.project.services[name] as Service;
+function reach(
+  planning: Planning,
+  name: string,
+  { port, index, path }: { readonly port: Port; readonly index: number; readonly path: ComposePath },
+): Found<Reach> {
   const kind = taskKind(planning, name);
   if (kind.value !== 'service') {
     return found({ scheme: undefined, path: kind.cause.path, because: `a ${kind.value} is not published` });
   }
-  const asked = port['x-aws-expose'] ?? service['x-aws-expose'];
-  const key =
-    port['x-aws-expose'] === undefined ? ['services', name, 'x-aws-expose'] : [...path, 'x-aws-expose'];
-  if (asked === 'none') return found({ scheme: undefined, path: key, because: 'x-aws-expose none' });
-  if (asked === 'internal') return found({ scheme: 'internal', path: key, because: 'x-aws-expose internal' });
-  if (asked === 'public')
-    return found({ scheme: 'internet-facing', path: key, because: 'x-aws-expose public' });
+  const asked = statedForPort(planning, name, index, expose);
+  if (asked !== undefined) {
+    const scheme = SCHEME[asked.value];
+    return found({ scheme, path: asked.path, because: `x-aws-expose ${asked.value}` });
+  }
   if (isLoopback(port.host_ip)) {
     return found({ scheme: undefined, path, because: `ports ${printPort(port)}, the host's loopback alone` });
   }
-  const store = dataStoreBehind(planning.images[name]?.repository, port.target);
+  const store = dataStoreBehind(originalImage(planning, name)?.repository, port.target);
   if (store === undefined) return found({ scheme: 'internet-facing', path, because: 'ports' });
   return found({ scheme: undefined, path, because: `ports ${printPort(port)}, ${store} stays inside` }, [
     planning.finding('data-store-not-published', { service: name, port: port.target, store }, path),

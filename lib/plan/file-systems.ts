@@ -1,35 +1,37 @@
+import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { FileSystemPlan } from '../model/deployment-plan.js';
+import { persistentMounts } from './bind-plan.js';
+import { fileSystemSettings } from './file-system-settings.js';
 import { fileSystemLogicalId } from './identity.js';
 import type { Planning } from './planning.js';
 
 /** One file system per named volume that a service mounts. */
 export function fileSystems(planning: Planning): readonly FileSystemPlan[] {
   const { project, options } = planning;
-  return Object.keys(project.volumes ?? {})
-    .toSorted()
-    .flatMap((name): readonly FileSystemPlan[] => {
-      const mountedBy = mountersOf(planning, name);
-      if (mountedBy.length === 0) return [];
-      const existing = existingFileSystem(planning, name);
-      const path = ['volumes', name];
-      return [
-        {
-          name,
-          logicalId: fileSystemLogicalId(project.name, options.environment, name),
-          existing,
-          mountedBy,
-          tags: {
-            'com.docker.compose.project': project.name,
-            'com.docker.compose.volume': name,
-            ...(options.environment === undefined ? {} : { 'cdk-compose.environment': options.environment }),
-          },
-          cause: planning.cause(
-            path,
-            existing === undefined ? `volume ${name}` : `volume ${name}, ${existing}`,
-          ),
+  return volumeNames(planning).flatMap((name): readonly FileSystemPlan[] => {
+    const mountedBy = mountersOf(planning, name);
+    if (mountedBy.length === 0) return [];
+    const existing = existingFileSystem(planning, name);
+    const path = volumePath(planning, name);
+    return [
+      {
+        name,
+        logicalId: fileSystemLogicalId(project.name, options.environment, name),
+        existing,
+        mountedBy,
+        settings: fileSystemSettings(project.volumes?.[name]?.driver_opts ?? {}),
+        tags: {
+          'com.docker.compose.project': project.name,
+          'com.docker.compose.volume': name,
+          ...(options.environment === undefined ? {} : { 'cdk-compose.environment': options.environment }),
         },
-      ];
-    });
+        cause: planning.cause(
+          path,
+          existing === undefined ? `volume ${name}` : `volume ${name}, ${existing}`,
+        ),
+      },
+    ];
+  });
 }
 
 /** The id of a file system that is not ours to make: from the bindings, or the name of an external volume. */
@@ -40,17 +42,30 @@ export function existingFileSystem(planning: Planning, volume: string): string |
   return external === true && name?.startsWith('fs-') === true ? name : undefined;
 }
 
+/** The volumes that services mount, sorted: by key, and folders of bind mounts that are kept by their own names. */
+function volumeNames(planning: Planning): readonly string[] {
+  const mounted = Object.keys(planning.project.services).flatMap((service) =>
+    persistentMounts(planning, service).map(({ volume }) => volume),
+  );
+  return [...new Set(mounted)].toSorted();
+}
+
+/** What makes a volume: its own key, or the first mount of a folder. */
+function volumePath(planning: Planning, volume: string): ComposePath {
+  if (planning.project.volumes?.[volume] !== undefined) return ['volumes', volume];
+  for (const service of Object.keys(planning.project.services).toSorted()) {
+    const mount = persistentMounts(planning, service).find((each) => each.volume === volume);
+    if (mount !== undefined) return ['services', service, 'volumes', mount.index];
+  }
+  return ['services'];
+}
+
 /** Who mounts a volume; a service that mounts it twice writes to it unless both mounts are read-only. */
 export function mountersOf(planning: Planning, volume: string): FileSystemPlan['mountedBy'] {
-  const { services } = planning.project;
-  return Object.keys(services)
+  return Object.keys(planning.project.services)
     .toSorted()
     .flatMap((service) => {
-      const mounts = (services[service]?.volumes ?? []).filter(
-        ({ type, source }) => type === 'volume' && source === volume,
-      );
-      return mounts.length === 0
-        ? []
-        : [{ service, readOnly: mounts.every(({ read_only }) => read_only === true) }];
+      const mounts = persistentMounts(planning, service).filter((mount) => mount.volume === volume);
+      return mounts.length === 0 ? [] : [{ service, readOnly: mounts.every(({ readOnly }) => readOnly) }];
     });
 }

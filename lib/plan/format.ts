@@ -1,5 +1,6 @@
-import type { Cause, DeploymentPlan, LoadBalancerPlan, VpcPlan } from '../model/deployment-plan.js';
+import type { Cause, DeploymentPlan, VpcPlan } from '../model/deployment-plan.js';
 import { serviceLines } from './format-service.js';
+import { loadBalancerLines } from './format-load-balancer.js';
 import { page, type Line } from './page.js';
 
 /**
@@ -17,6 +18,15 @@ export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
       { label: `project ${plan.project}`, decision: '', cause: plan.namespace.cause },
       { label: 'names', decision: `below ${plan.namespace.domain}`, cause: plan.namespace.cause },
       ...vpcLines(plan.vpc),
+      ...(plan.cluster.kind === 'existing'
+        ? [
+            {
+              label: 'cluster',
+              decision: plan.cluster.nameOrArn.value,
+              cause: plan.cluster.nameOrArn.cause,
+            },
+          ]
+        : []),
       ...plan.networks.map(({ name, internal, existing, members, cause }) => ({
         label: `network ${name}`,
         decision: `${existing === undefined ? '' : `${existing}, `}${internal ? 'no way out, ' : ''}joins ${members.join(', ')}`,
@@ -28,7 +38,7 @@ export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
         cause: plan.logs.retention.cause,
       },
     ],
-    ...plan.loadBalancers.map(loadBalancerLines),
+    ...plan.loadBalancers.map((balancer) => loadBalancerLines(balancer, plan)),
     ...plan.fileSystems.map(({ name, existing, mountedBy, cause }): readonly Line[] => [
       {
         label: `volume ${name}`,
@@ -57,6 +67,14 @@ const MONTHLY = { natGateway: 33, endpoint: 7.3 };
 
 function vpcLines(vpc: VpcPlan): readonly Line[] {
   if (vpc.kind === 'given') return [];
+  if (vpc.kind === 'existing') {
+    const { id, subnets, publicIp } = vpc;
+    return [
+      { label: 'vpc', decision: id.value, cause: id.cause },
+      { label: 'subnets', decision: subnets.value.join(', '), cause: subnets.cause },
+      { label: 'addresses', decision: publicIp.value ? 'public' : 'private', cause: publicIp.cause },
+    ];
+  }
   const { value, cause } = vpc.egress;
   const gateways = value === 'nat-gateway' ? 1 : value === 'nat-gateway-per-zone' ? vpc.zones : 0;
   const interfaces = vpc.endpoints.filter((endpoint) => endpoint.value !== 's3');
@@ -81,33 +99,6 @@ function vpcLines(vpc: VpcPlan): readonly Line[] {
 
 function price(dollars: number): string {
   return dollars === 0 ? '' : `, about $${Math.round(dollars)} a month`;
-}
-
-function loadBalancerLines({ name, type, scheme, listeners, cause }: LoadBalancerPlan): readonly Line[] {
-  return [
-    { label: name, decision: `${type} load balancer, ${scheme}`, cause },
-    ...listeners.flatMap(({ port, protocol, target, cause: why }): readonly Line[] => {
-      const { path, matcher, protocol: probe, port: probed, interval } = target.healthCheck.value;
-      const check = [
-        ...(path === undefined ? [`${probe} connection`] : [`${probe} GET ${path}`]),
-        ...(probed === undefined ? [] : [`on port ${probed}`]),
-        ...(matcher === undefined ? [] : [`answers ${matcher}`]),
-        ...(interval === undefined ? [] : [`every ${interval} s`]),
-      ];
-      return [
-        {
-          label: `${protocol} ${port}`,
-          decision: `to ${target.service}:${target.containerPort}${target.protocol === 'HTTPS' ? ' (HTTPS)' : ''}`,
-          cause: why,
-        },
-        {
-          label: `healthy on ${port}`,
-          decision: check.join(', '),
-          cause: target.healthCheck.cause,
-        },
-      ];
-    }),
-  ];
 }
 
 /** What only jobs and schedules have. */

@@ -1,9 +1,12 @@
 import { initImage, initServices } from '../compose/init-image.js';
 import { hasWayOut } from '../compose/way-out.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
+import { stated } from '../keys/extension/extension-key.js';
+import { pullCredentials } from '../keys/extension/service-keys.js';
 import type { Bindings } from '../model/bindings.js';
 import type { ImagePlan, MissingImage } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
+import { originalImage } from './image-facts.js';
 import type { Planning } from './planning.js';
 
 /** The image that a service's container runs, by digest where the lock has it. Undefined: the service has no image. */
@@ -17,9 +20,12 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
       : found(undefined);
   }
   const built = image.from === 'build';
-  const path: ComposePath = ['services', name, built ? 'build' : 'image'];
+  const isOwnBuild = originalImage(planning, name)?.from === 'build';
+  const path: ComposePath = ['services', name, isOwnBuild ? 'build' : 'image'];
   // A task without a way out reaches our own repository alone, where its image is mirrored under the same digest.
   const ours = built || !hasWayOut(planning.project, name);
+  const secret = stated(planning.project.services[name], pullCredentials);
+  const at = ['services', name, pullCredentials.key];
   const plan: ImagePlan = {
     from: ours ? 'ecr' : 'registry',
     repository:
@@ -28,12 +34,21 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
         : image.repository,
     tag: image.tag,
     digest: image.digest,
+    ...(secret === undefined || ours
+      ? {}
+      : { credentials: planning.decided(secret, at, pullCredentials.key) }),
     cause: planning.cause(
       path,
-      built ? 'build' : `image ${planning.project.services[name]?.image ?? image.key}`,
+      [
+        isOwnBuild ? 'build' : `image ${planning.project.services[name]?.image ?? image.key}`,
+        ...(image.derived === undefined ? [] : ['with files laid over it']),
+      ].join(', '),
     ),
   };
-  return found(plan);
+  return found(
+    plan,
+    secret !== undefined && ours ? [planning.finding('credentials-not-needed', { service: name }, at)] : [],
+  );
 }
 
 /** What the image lock lacks, with the sentence that stops a deployment. */
@@ -51,7 +66,7 @@ export function missingImages(planning: Planning): Found<readonly MissingImage[]
   const services = missing.map(({ service }) => service);
   const [first] = services;
   if (first === undefined) return found(missing);
-  const key = planning.images[first]?.from === 'build' ? 'build' : 'image';
+  const key = originalImage(planning, first)?.from === 'build' ? 'build' : 'image';
   return found(missing, [planning.finding('images-not-locked', { services }, ['services', first, key])]);
 }
 

@@ -5,7 +5,7 @@ import { longestJob } from '../model/longest-job.js';
 import { found, type Found } from './found.js';
 import { deploymentName } from './identity.js';
 import type { Planning } from './planning.js';
-import { desiredCount } from './rollout.js';
+import { statedCount } from './rollout.js';
 import { scheduleExpression } from './schedule-expression.js';
 
 /** Seconds that a job gets where nothing is stated. */
@@ -17,7 +17,7 @@ const MOST_ATTEMPTS = 10;
 /** What a deployment runs once and waits for. */
 export function job(planning: Planning, { name }: ServicePlan): Found<JobPlan> {
   const diagnostics: Diagnostic[] = [];
-  const count = desiredCount(planning, name);
+  const count = statedCount(planning, name);
   if (count.value > 1) {
     diagnostics.push(
       planning.finding('job-with-replicas', { service: name, count: count.value }, count.cause.path),

@@ -1,16 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { ListenerPlan, LoadBalancerPlan, TargetPlan } from '../model/deployment-plan.js';
+import { waf } from '../keys/extension/project-keys.js';
+import { stated } from '../keys/extension/extension-key.js';
+import type { LoadBalancerPlan } from '../model/deployment-plan.js';
+import { existingLoadBalancer } from './existing-load-balancer.js';
 import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
-import { ecsName } from './identity.js';
+import { isHttp } from './listener-port.js';
+import { listenersOf } from './listeners.js';
 import type { Planning } from './planning.js';
-import { targetHealth } from './target-health.js';
-
-/** Seconds that a stopping task keeps its open requests; the default of 300 would make every deployment wait. */
-const DEREGISTRATION_DELAY = 30;
-
-const LISTENER_PROTOCOL = { http: 'HTTP', https: 'HTTP', tcp: 'TCP', udp: 'UDP' } as const;
-const TARGET_PROTOCOL = { http: 'HTTP', https: 'HTTPS', tcp: 'TCP', udp: 'UDP' } as const;
 
 /** HTTP ports stand behind an application load balancer, all others behind a network load balancer. */
 export function loadBalancers(
@@ -18,65 +15,45 @@ export function loadBalancers(
   ports: readonly PublishedPort[],
 ): Found<readonly LoadBalancerPlan[]> {
   const diagnostics: Diagnostic[] = [];
+  const existing = existingLoadBalancer(planning);
+  const webAcl = stated(planning.project, waf);
   const plans = (['application', 'network'] as const).flatMap((type) =>
     (['internet-facing', 'internal'] as const).flatMap((scheme): LoadBalancerPlan[] => {
       const mine = ports.filter((port) => typeOf(port) === type && port.scheme === scheme);
       const [first] = mine.toSorted(byPublished);
       if (first === undefined) return [];
-      const listeners = listenersOf(planning, mine);
+      // What the project names stands for the one that people from outside come to.
+      const used = existing?.type === type && scheme === 'internet-facing' ? existing : undefined;
+      const listeners = listenersOf(planning, mine, used);
       diagnostics.push(...listeners.diagnostics);
-      return [{ name: nameOf(type, scheme), type, scheme, listeners: listeners.value, cause: first.cause }];
+      return [
+        {
+          name: nameOf(type, scheme),
+          type,
+          scheme,
+          existing: used?.plan,
+          webAcl:
+            webAcl === undefined || type === 'network'
+              ? undefined
+              : planning.decided(webAcl, [waf.key], `${waf.key} ${webAcl}`),
+          listeners: listeners.value,
+          cause: used?.plan?.cause ?? first.cause,
+        },
+      ];
     }),
   );
+  if (
+    existing !== undefined &&
+    plans.every(({ existing: used }) => used === undefined && existing.plan !== undefined)
+  ) {
+    const { name, type, path } = existing;
+    diagnostics.push(planning.finding('load-balancer-unused', { name, type }, path));
+  }
   return found(plans, diagnostics);
 }
 
-function listenersOf(planning: Planning, ports: readonly PublishedPort[]): Found<readonly ListenerPlan[]> {
-  const diagnostics: Diagnostic[] = [];
-  const byPort = new Map<string, PublishedPort>();
-  const listeners = ports.toSorted(byPublished).flatMap((port): ListenerPlan[] => {
-    const key = `${port.published}${port.protocol.spoken === 'udp' ? '/udp' : ''}`;
-    const earlier = byPort.get(key);
-    if (earlier !== undefined) {
-      const values = { port: port.published, service: port.service, other: earlier.service };
-      diagnostics.push(planning.finding('published-port-taken', values, port.cause.path));
-      return [];
-    }
-    byPort.set(key, port);
-    if (port.published === 443 && typeOf(port) === 'application') {
-      diagnostics.push(
-        planning.finding('https-port-without-certificate', { service: port.service }, port.cause.path),
-      );
-    }
-    const target = targetOf(planning, port);
-    diagnostics.push(...target.diagnostics);
-    return [
-      {
-        port: port.published,
-        protocol: LISTENER_PROTOCOL[port.protocol.spoken],
-        target: target.value,
-        cause: port.cause,
-      },
-    ];
-  });
-  return found(listeners, diagnostics);
-}
-
-function targetOf(planning: Planning, port: PublishedPort): Found<TargetPlan> {
-  const healthCheck = targetHealth(planning, port);
-  const value: TargetPlan = {
-    service: port.service,
-    container: ecsName(port.service),
-    containerPort: port.target,
-    protocol: TARGET_PROTOCOL[port.protocol.spoken],
-    healthCheck: healthCheck.value,
-    deregistrationDelay: DEREGISTRATION_DELAY,
-  };
-  return found(value, healthCheck.diagnostics);
-}
-
-function typeOf({ protocol }: PublishedPort): LoadBalancerPlan['type'] {
-  return protocol.spoken === 'http' || protocol.spoken === 'https' ? 'application' : 'network';
+function typeOf(port: PublishedPort): LoadBalancerPlan['type'] {
+  return isHttp(port) ? 'application' : 'network';
 }
 
 function nameOf(type: LoadBalancerPlan['type'], scheme: LoadBalancerPlan['scheme']): string {

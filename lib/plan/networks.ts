@@ -4,7 +4,7 @@ import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 
 /** Security groups that one network interface takes, less the service's own. */
-const MOST_NETWORKS = 4;
+const MOST_GROUPS = 4;
 
 /** The Compose networks with services of the plan on them: a security group each. */
 export function networks(planning: Planning): readonly NetworkPlan[] {
@@ -41,6 +41,20 @@ export function existingSecurityGroup(planning: Planning, network: string): stri
   return written?.external === true && name?.startsWith('sg-') === true ? name : undefined;
 }
 
+/**
+ * Which of its networks a task joins and which it has no room for: the first four by name are joined, after those of
+ * others, to whose groups no rules are ours to add.
+ */
+export function joinedAndVisited(
+  planning: Planning,
+  all: readonly Decided<string>[],
+): { readonly networks: readonly Decided<string>[]; readonly visits: readonly Decided<string>[] } {
+  const ours = ({ value }: Decided<string>) => Number(existingSecurityGroup(planning, value) === undefined);
+  const order = all.toSorted((a, b) => ours(a) - ours(b) || (a.value < b.value ? -1 : 1));
+  const joined = new Set(order.filter((one, index) => index < MOST_GROUPS || ours(one) === 0));
+  return { networks: all.filter((one) => joined.has(one)), visits: all.filter((one) => !joined.has(one)) };
+}
+
 /** The networks that a service joins. */
 export function networksOf(planning: Planning, name: string): Found<readonly Decided<string>[]> {
   const joined = Object.keys(planning.project.services[name]?.networks ?? {}).toSorted();
@@ -50,15 +64,16 @@ export function networksOf(planning: Planning, name: string): Found<readonly Dec
       ? planning.decided(network, path, `networks ${network}`)
       : planning.decided(network, ['services', name], 'no networks are stated');
   });
+  const foreign = joined.filter((network) => existingSecurityGroup(planning, network) !== undefined);
   return found(
     value,
-    joined.length > MOST_NETWORKS
+    foreign.length > MOST_GROUPS
       ? [
-          planning.finding(
-            'too-many-networks',
-            { service: name, count: joined.length, most: MOST_NETWORKS },
-            ['services', name, 'networks'],
-          ),
+          planning.finding('too-many-networks', { service: name, count: foreign.length, most: MOST_GROUPS }, [
+            'services',
+            name,
+            'networks',
+          ]),
         ]
       : [],
   );

@@ -7,15 +7,18 @@ import { containerSettings } from './container-settings.js';
 import type { Exposure } from './exposure.js';
 import { found, gather, gatherList, type Found } from './found.js';
 import { ecsName } from './identity.js';
+import { imageFiles } from './image-files.js';
 import { imagePlan } from './image-plan.js';
-import { internetAccess, networksOf } from './networks.js';
+import { internetAccess, joinedAndVisited, networksOf } from './networks.js';
 import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
+import { scaling } from './scaling.js';
 import { serviceSecrets } from './service-secrets.js';
 import { startsAfter } from './startup.js';
 import { serviceStorage, type ServiceStorage } from './storage.js';
 import { healthCheckGracePeriod } from './target-health.js';
 import { taskKind } from './task-kind.js';
+import { exec, taskRole } from './task-role.js';
 import { taskSize } from './task-size.js';
 
 /** What the passes over the whole project found out about one service. */
@@ -40,6 +43,12 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       members.map((name) => outsideDependencies(planning, name, members, facts.groups)),
     ),
     containers: gatherList(members.map((name) => container(planning, name, { group, kind: kind.value }))),
+    scaling: scaling(
+      planning,
+      main,
+      exposures.flatMap((exposure) => exposure?.published ?? []),
+    ),
+    exec: exec(planning, main),
   });
   const { containers, networks, ...decided } = parts.value;
   const isBalanced = exposures.some((exposure) => (exposure?.published.length ?? 0) > 0);
@@ -49,10 +58,14 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     ...decided,
     containers: containers.flatMap(({ plans }) => plans),
     desiredCount: desiredCount(planning, main),
+    taskRole: taskRole(planning, members),
     capacity: capacity(planning, main),
     pidMode: pidMode(planning, group),
     healthCheckGracePeriod: isBalanced ? healthCheckGracePeriod(planning, main) : undefined,
-    networks: firstOfEach(networks.flat(), ({ value }) => value),
+    ...joinedAndVisited(
+      planning,
+      firstOfEach(networks.flat(), ({ value }) => value),
+    ),
     internet: internetAccess(planning, main),
     unpublished: exposures.flatMap((exposure) => exposure?.unpublished ?? []),
     // Nobody reaches by name what runs once or now and then.
@@ -107,6 +120,7 @@ function container(
       ({ containerPort }) => containerPort,
     ),
     mounts: [...storage.mounts, ...secrets.mounts],
+    files: imageFiles(planning, name),
     tmpfs: storage.tmpfs,
     logStreamPrefix: name,
     dependsOn: [

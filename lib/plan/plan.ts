@@ -8,9 +8,13 @@ import type { Checked } from '../diagnostics/diagnostic.js';
 import type { Bindings } from '../model/bindings.js';
 import type { DeploymentPlan, ServicePlan } from '../model/deployment-plan.js';
 import type { ResolvedImages } from '../model/image-lock.js';
-import { accountDiagnostics } from './account-of-keys.js';
+import { accountDiagnostics, accountOfKeys } from './account-of-keys.js';
+import { withoutAcknowledged } from './acknowledged.js';
+import { bindFindings } from './bind-findings.js';
 import { taskGroups } from './colocation.js';
+import { cluster } from './cluster.js';
 import { names, namespace } from './discovery.js';
+import { certificatesOf, domains } from './domains.js';
 import { exposure } from './exposure.js';
 import { fargateChecks } from './fargate-checks.js';
 import { fileSystems } from './file-systems.js';
@@ -19,8 +23,10 @@ import { missingImages } from './image-plan.js';
 import { job, schedule } from './jobs.js';
 import { loadBalancers } from './load-balancers.js';
 import { missingBindings } from './missing-bindings.js';
+import { missingPlatform } from './missing-platform.js';
 import { missingSecrets } from './missing-secrets.js';
 import { networks } from './networks.js';
+import { overlayFindings } from './overlay.js';
 import type { PlanOptions } from './plan-options.js';
 import { planService } from './plan-service.js';
 import { planning as planningOf } from './planning.js';
@@ -43,12 +49,10 @@ export function planDeployment(
   const exposures = gather(Object.fromEntries(serviceNames.map((name) => [name, exposure(planning, name)])));
   const resolvable = names(planning);
   const facts = { groups, names: resolvable.value, exposures: exposures.value };
+  const ports = serviceNames.flatMap((name) => exposures.value[name]?.published ?? []);
   const parts = gather({
     services: gatherList(groups.map((group) => planService(planning, group, facts))),
-    loadBalancers: loadBalancers(
-      planning,
-      serviceNames.flatMap((name) => exposures.value[name]?.published ?? []),
-    ),
+    loadBalancers: loadBalancers(planning, ports),
     missingImages: missingImages(planning),
   });
   const ofKind = (kind: ServicePlan['kind']['value']) =>
@@ -58,15 +62,25 @@ export function planDeployment(
     schedules: gatherList(ofKind('schedule').map((service) => schedule(planning, service))),
   });
   const external = { networks: networks(planning), fileSystems: fileSystems(planning) };
-  const missing = gatherList([missingBindings(planning, external), missingSecrets(planning)]);
+  const missing = gatherList([
+    missingBindings(planning, external),
+    missingPlatform(planning, ports),
+    missingSecrets(planning),
+  ]);
   const space = namespace(planning);
+  const around = gather({
+    vpc: vpc(planning, parts.value.services, space.domain),
+    domains: domains(planning, ports, parts.value.loadBalancers),
+  });
   const plan: DeploymentPlan = {
     project: planning.project.name,
     environment: options.environment,
-    vpc: vpc(planning, parts.value.services, space.domain),
+    ...around.value,
+    cluster: cluster(planning),
     namespace: space,
     ...external,
     ...parts.value,
+    certificates: certificatesOf(ports),
     services: restartsWith(planning, parts.value.services),
     logs: logs(planning),
     ...started.value,
@@ -75,18 +89,25 @@ export function planDeployment(
   const estimate = resourceEstimate(plan);
   return {
     value: plan,
-    diagnostics: [
-      ...accountDiagnostics(loaded),
-      ...exposures.diagnostics,
-      ...resolvable.diagnostics,
-      ...parts.diagnostics,
-      ...started.diagnostics,
-      ...missing.diagnostics,
-      ...plan.services.flatMap((service) => fargateChecks(planning, service)),
-      ...serviceNames.flatMap((name) => [...secretValues(planning, name), ...resolvesOnce(planning, name)]),
-      ...(estimate > MOST_RESOURCES
-        ? [planning.finding('too-many-resources', { estimate, most: MOST_RESOURCES }, ['services'])]
-        : []),
-    ],
+    diagnostics: withoutAcknowledged(
+      loaded,
+      [
+        ...accountDiagnostics(loaded),
+        ...exposures.diagnostics,
+        ...resolvable.diagnostics,
+        ...parts.diagnostics,
+        ...started.diagnostics,
+        ...missing.diagnostics,
+        ...bindFindings(planning),
+        ...around.diagnostics,
+        ...overlayFindings(planning),
+        ...plan.services.flatMap((service) => fargateChecks(planning, service)),
+        ...serviceNames.flatMap((name) => [...secretValues(planning, name), ...resolvesOnce(planning, name)]),
+        ...(estimate > MOST_RESOURCES
+          ? [planning.finding('too-many-resources', { estimate, most: MOST_RESOURCES }, ['services'])]
+          : []),
+      ],
+      accountOfKeys(loaded),
+    ),
   };
 }

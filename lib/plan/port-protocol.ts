@@ -6,30 +6,45 @@ import type { Port } from './service-parts.js';
 /** What is spoken on a published port, as far as choosing a load balancer goes, and what tells it. */
 export interface PortProtocol {
   readonly spoken: 'http' | 'https' | 'tcp' | 'udp';
+  /** Of HTTP, as the container speaks it. */
+  readonly version: 'HTTP1' | 'HTTP2' | 'GRPC';
   readonly because: string;
   /** The key under the service, or under the port, that tells it; undefined: the port number. */
   readonly toldBy: 'app_protocol' | 'x-aws-protocol' | 'healthcheck' | undefined;
 }
 
-/** HTTP is told by `app_protocol`, `x-aws-protocol`, a URL in the healthcheck, or a usual port, in that order. */
-export function portProtocol(name: string, service: Service, port: Port): PortProtocol {
-  if (port.protocol === 'udp') return { spoken: 'udp', because: 'UDP', toldBy: undefined };
+const VERSIONS: Readonly<Record<string, PortProtocol['version']>> = {
+  http: 'HTTP1',
+  https: 'HTTP1',
+  http2: 'HTTP2',
+  h2c: 'HTTP2',
+  grpc: 'GRPC',
+};
+
+/**
+ * HTTP is told by `app_protocol`, `x-aws-protocol`, a URL in the healthcheck, or a usual port, in that order. HTTP/2 and
+ * gRPC need a listener that speaks TLS; without one they are passed through as TCP.
+ */
+export function portProtocol(name: string, service: Service, port: Port, hasTls: boolean): PortProtocol {
+  const told = (
+    spoken: PortProtocol['spoken'],
+    because: string,
+    toldBy?: PortProtocol['toldBy'],
+    version: PortProtocol['version'] = 'HTTP1',
+  ): PortProtocol => ({ spoken, version, because, toldBy });
+  if (port.protocol === 'udp') return told('udp', 'UDP');
   for (const key of ['app_protocol', 'x-aws-protocol'] as const) {
     const stated = port[key];
-    if (typeof stated === 'string') {
-      const because = `${key} ${stated}`;
-      return stated === 'http' || stated === 'https'
-        ? { spoken: stated, because, toldBy: key }
-        : { spoken: 'tcp', because, toldBy: key };
-    }
+    if (typeof stated !== 'string' || stated === '') continue;
+    const version = VERSIONS[stated.toLowerCase()];
+    if (version === undefined) return told('tcp', `${key} ${stated}`, key);
+    if (version !== 'HTTP1' && !hasTls) return told('tcp', `${key} ${stated} without a certificate`, key);
+    return told(stated === 'https' ? 'https' : 'http', `${key} ${stated}`, key, version);
   }
   const url = healthUrl(name, service);
   if (url?.port === port.target) {
-    return { spoken: url.protocol, because: `the healthcheck asks ${url.protocol}`, toldBy: 'healthcheck' };
+    return told(url.protocol, `the healthcheck asks ${url.protocol}`, 'healthcheck');
   }
-  if (HTTP_PORTS.has(port.target)) {
-    return { spoken: 'http', because: `${port.target} is a usual HTTP port`, toldBy: undefined };
-  }
-  const because = TLS_PORTS.has(port.target) ? 'the container speaks TLS itself' : 'nothing says HTTP';
-  return { spoken: 'tcp', because, toldBy: undefined };
+  if (HTTP_PORTS.has(port.target)) return told('http', `${port.target} is a usual HTTP port`);
+  return told('tcp', TLS_PORTS.has(port.target) ? 'the container speaks TLS itself' : 'nothing says HTTP');
 }

@@ -1,12 +1,24 @@
 import type { Service } from '../compose/project.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { stated } from '../keys/extension/extension-key.js';
+import { autoscaling, maxPercent, minPercent } from '../keys/extension/service-keys.js';
 import type { Decided, RolloutPlan } from '../model/deployment-plan.js';
+import { persistentMounts } from './bind-plan.js';
 import { mountersOf } from './file-systems.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 
-/** How many tasks ECS keeps running: `deploy.replicas`, else `scale`, else one. */
-export function desiredCount(planning: Planning, name: string): Decided<number> {
+/** How many tasks ECS keeps running; undefined: autoscaling owns the number, whatever `deploy.replicas` says. */
+export function desiredCount(planning: Planning, name: string): Decided<number> | undefined {
+  return scalesTo(planning, name) === undefined ? statedCount(planning, name) : undefined;
+}
+
+function scalesTo({ project }: Planning, name: string): number | undefined {
+  return stated(project.services[name]?.deploy, autoscaling)?.max;
+}
+
+/** How many tasks the Compose file asks for: `deploy.replicas`, else `scale`, else one. */
+export function statedCount(planning: Planning, name: string): Decided<number> {
   const service = planning.project.services[name];
   const replicas = service?.deploy?.replicas;
   if (replicas !== undefined) {
@@ -30,23 +42,23 @@ export function rollout(planning: Planning, name: string): Found<Decided<Rollout
   const service = planning.project.services[name] as Service;
   const config = service.deploy?.update_config;
   const path = ['services', name, 'deploy', 'update_config'];
-  const replicas = desiredCount(planning, name).value;
+  const replicas = scalesTo(planning, name) ?? statedCount(planning, name).value;
   const writer = soleWriter(planning, name, replicas);
-  const stated = config === undefined ? undefined : percents(config, replicas);
-  if (stated === undefined) {
+  const asked = config === undefined ? undefined : percents(config, replicas);
+  if (asked === undefined) {
     return found(
       writer ??
         planning.decided(plan(100, 200), ['services', name], 'a new task starts before the old one stops'),
     );
   }
   const diagnostics: Diagnostic[] = [];
-  if (stated.min >= 100 && stated.max <= 100) {
+  if (asked.min >= 100 && asked.max <= 100) {
     diagnostics.push(planning.finding('rollout-never-proceeds', { service: name }, path));
   }
-  if (writer !== undefined && stated.max > 100) {
+  if (writer !== undefined && asked.max > 100) {
     diagnostics.push(planning.finding('two-writers-while-rolling', { service: name }, path));
   }
-  return found(planning.decided(plan(stated.min, stated.max), path, stated.because), diagnostics);
+  return found(planning.decided(plan(asked.min, asked.max), path, asked.because), diagnostics);
 }
 
 interface Percents {
@@ -61,12 +73,12 @@ function percents(
   replicas: number,
 ): Percents | undefined {
   const { parallelism, order } = config;
-  const stated = { min: config['x-aws-min_percent'], max: config['x-aws-max_percent'] };
+  const percent = { min: stated(config, minPercent), max: stated(config, maxPercent) };
   if (
     parallelism === undefined &&
     order === undefined &&
-    stated.min === undefined &&
-    stated.max === undefined
+    percent.min === undefined &&
+    percent.max === undefined
   ) {
     return undefined;
   }
@@ -86,22 +98,21 @@ function percents(
   const because = [
     ...(order === undefined ? [] : [`order ${order}`]),
     ...(parallelism === undefined ? [] : [`parallelism ${parallelism}`]),
-    ...(stated.min === undefined ? [] : [`x-aws-min_percent ${stated.min}`]),
-    ...(stated.max === undefined ? [] : [`x-aws-max_percent ${stated.max}`]),
+    ...(percent.min === undefined ? [] : [`x-aws-min_percent ${percent.min}`]),
+    ...(percent.max === undefined ? [] : [`x-aws-max_percent ${percent.max}`]),
   ].join(', ');
-  return { min: Number(stated.min ?? min), max: Number(stated.max ?? max), because };
+  return { min: percent.min ?? min, max: percent.max ?? max, because };
 }
 
 function soleWriter(planning: Planning, name: string, replicas: number): Decided<RolloutPlan> | undefined {
   if (replicas !== 1) return undefined;
-  const volumes = planning.project.services[name]?.volumes ?? [];
-  const index = volumes.findIndex(({ type, source, read_only }) => {
-    if (type !== 'volume' || source === undefined || source === '' || read_only === true) return false;
-    const writers = mountersOf(planning, source).filter(({ readOnly }) => !readOnly);
-    return writers.length === 1 && writers[0]?.service === name;
+  const mount = persistentMounts(planning, name).find(({ volume, readOnly: isRead }) => {
+    const writers = mountersOf(planning, volume).filter(({ readOnly }) => !readOnly);
+    return !isRead && writers.length === 1 && writers[0]?.service === name;
   });
-  if (index < 0) return undefined;
-  const because = `one task alone writes volume ${volumes[index]?.source}`;
+  if (mount === undefined) return undefined;
+  const { volume, index } = mount;
+  const because = `one task alone writes volume ${volume}`;
   return planning.decided(plan(0, 100), ['services', name, 'volumes', index], because);
 }
 

@@ -1,22 +1,87 @@
 import type { Service } from '../compose/project.js';
 import { durationSeconds as seconds } from '../syntax/grammars/duration.js';
 import type { Decided, TargetHealthCheck } from '../model/deployment-plan.js';
+import { health } from '../keys/extension/service-keys.js';
+import type { ShapeOf } from '../keys/extension/shape.js';
 import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
 import { healthUrl } from './health-url.js';
 import type { Planning } from './planning.js';
+import { statedForPort } from './stated-for-port.js';
 
 /** Seconds that a new task gets before a failing target counts, at least: images are pulled cold, runtimes warm up. */
 const LEAST_GRACE = 120;
 
-/** How a load balancer tells that a target is healthy: as the service's own healthcheck does where it asks a URL. */
+/** What a gRPC service answers, if only that it does not know the call. */
+const GRPC_CODES = '0-99';
+/** What an HTTP service answers when nothing says which path is its health: not a fault of its own. */
+const HTTP_CODES = '200-499';
+
+/**
+ * How a load balancer tells that a target is healthy: as `x-aws-health` says; else as the service's own healthcheck
+ * does where it asks a URL.
+ */
 export function targetHealth(planning: Planning, port: PublishedPort): Found<Decided<TargetHealthCheck>> {
+  const asked = statedForPort(planning, port.service, port.index, health);
+  const { value, diagnostics } = unasked(planning, port);
+  if (asked === undefined) return { value, diagnostics };
+  const stated = typeof asked.value === 'string' ? { path: asked.value } : asked.value;
+  const isProbed = stated.port !== undefined || diagnostics.length === 0;
+  return found(
+    planning.decided(
+      statedCheck(stated, value.value, port),
+      asked.path,
+      `x-aws-health${stated.path === undefined ? '' : ` ${stated.path}`}`,
+    ),
+    isProbed ? [] : diagnostics,
+  );
+}
+
+/** What is stated, on top of what would be done: a path asks HTTP, whatever else is spoken on the port. */
+function statedCheck(
+  stated: Exclude<StatedHealth, string>,
+  otherwise: TargetHealthCheck,
+  { protocol }: PublishedPort,
+): TargetHealthCheck {
+  const { path, port = otherwise.port, codes } = stated;
+  const asksPath = path !== undefined || codes !== undefined;
+  const spoken = protocol.spoken === 'https' ? 'HTTPS' : asksPath ? 'HTTP' : otherwise.protocol;
+  const probe = stated.protocol === undefined ? spoken : UPPER[stated.protocol];
+  const interval = stated.interval ?? otherwise.interval;
+  const timeout = stated.timeout ?? otherwise.timeout;
+  const pause = interval ?? (timeout === undefined ? undefined : Math.max(30, timeout + 1));
+  return {
+    protocol: probe,
+    ...(port === undefined ? {} : { port }),
+    ...(probe === 'TCP'
+      ? {}
+      : {
+          path: path ?? otherwise.path ?? '/',
+          matcher:
+            codes ??
+            (protocol.version === 'GRPC'
+              ? GRPC_CODES
+              : path === undefined
+                ? (otherwise.matcher ?? HTTP_CODES)
+                : '200-399'),
+        }),
+    ...(pause === undefined ? {} : { interval: pause, timeout: Math.min(timeout ?? 5, pause - 1) }),
+    ...(stated.healthy === undefined ? {} : { healthyThreshold: stated.healthy }),
+    ...(stated.unhealthy === undefined ? {} : { unhealthyThreshold: stated.unhealthy }),
+  };
+}
+
+type StatedHealth = ShapeOf<(typeof health)['shape']>;
+
+const UPPER = { http: 'HTTP', https: 'HTTPS', tcp: 'TCP' } as const;
+
+function unasked(planning: Planning, port: PublishedPort): Found<Decided<TargetHealthCheck>> {
   const { service: name, target, protocol } = port;
   const service = planning.project.services[name] as Service;
   const url = healthUrl(name, service);
   const test = ['services', name, 'healthcheck', 'test'];
   const interval = service.healthcheck?.interval;
-  if (url !== undefined && protocol.spoken !== 'tcp') {
+  if (url !== undefined && protocol.spoken !== 'tcp' && protocol.version !== 'GRPC') {
     const check: TargetHealthCheck = {
       protocol: url.protocol === 'https' ? 'HTTPS' : 'HTTP',
       ...(url.port === target && protocol.spoken !== 'udp' ? {} : { port: url.port }),
@@ -26,11 +91,15 @@ export function targetHealth(planning: Planning, port: PublishedPort): Found<Dec
     };
     return found(planning.decided(check, test, `the healthcheck asks ${url.path}`));
   }
+  if (protocol.version === 'GRPC') {
+    const check = { protocol: 'HTTP', path: '/AWS.ALB/healthcheck', matcher: GRPC_CODES } as const;
+    return found(planning.decided(check, port.cause.path, 'gRPC answers'));
+  }
   if (protocol.spoken === 'http' || protocol.spoken === 'https') {
     const check = {
       protocol: protocol.spoken === 'https' ? 'HTTPS' : 'HTTP',
       path: '/',
-      matcher: '200-499',
+      matcher: HTTP_CODES,
     } as const;
     return found(planning.decided(check, port.cause.path, 'no healthcheck asks a URL'));
   }
@@ -75,6 +144,16 @@ function udpHealth(
 
 /** Seconds in which failing checks of a new task are forgiven: two minutes, or a longer `start_period`. */
 export function healthCheckGracePeriod(planning: Planning, name: string): Decided<number> {
+  const ports = planning.project.services[name]?.ports ?? [];
+  const asked = ports.flatMap((_, index) => {
+    const said = statedForPort(planning, name, index, health);
+    const grace = typeof said?.value === 'object' ? said.value.grace : undefined;
+    return said === undefined || grace === undefined ? [] : [{ grace, path: [...said.path, 'grace'] }];
+  });
+  const longest = asked.toSorted((a, b) => b.grace - a.grace)[0];
+  if (longest !== undefined) {
+    return planning.decided(longest.grace, longest.path, `x-aws-health grace ${longest.grace}`);
+  }
   const period = planning.project.services[name]?.healthcheck?.start_period;
   const stated = period === undefined ? 0 : Math.ceil(seconds(period));
   return stated > LEAST_GRACE

@@ -1,4 +1,8 @@
+import { exec, logsRetention, publicIp, subnets, vpc as vpcKey } from '../keys/extension/project-keys.js';
+import { stated } from '../keys/extension/extension-key.js';
 import type { Decided, EndpointService, LogsPlan, ServicePlan, VpcPlan } from '../model/deployment-plan.js';
+import { existingVpc } from './existing-vpc.js';
+import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 
 const EGRESS_BECAUSE = {
@@ -11,17 +15,61 @@ const EGRESS_BECAUSE = {
 const ENDPOINTS: readonly EndpointService[] = ['ecr.api', 'ecr.dkr', 's3', 'logs'];
 
 /** The network that everything runs in. Bare service names resolve by the search list that a created VPC hands out. */
-export function vpc(planning: Planning, services: readonly ServicePlan[], searchDomain: string): VpcPlan {
-  const { options, decided } = planning;
-  if (options.vpc === 'given') return { kind: 'given' };
-  const egress = options.egress ?? 'nat-gateway';
-  return {
-    kind: 'create',
-    zones: options.zones ?? 2,
-    egress: decided(egress, ['services'], EGRESS_BECAUSE[egress]),
-    endpoints: endpoints(planning, services),
-    searchDomain,
-  };
+export function vpc(
+  planning: Planning,
+  services: readonly ServicePlan[],
+  searchDomain: string,
+): Found<VpcPlan> {
+  const { options, decided, project } = planning;
+  const place = stated(project, subnets);
+  const address = stated(project, publicIp);
+  const asked =
+    address === undefined ? undefined : decided(address, [publicIp.key], `${publicIp.key} ${address}`);
+  if (options.vpc === 'given') {
+    const diagnostics = [
+      ...searchDomainFindings(planning, searchDomain),
+      ...endpointFindings(planning, services),
+    ];
+    const chosen = typeof place === 'string' ? place : undefined;
+    return found(
+      {
+        kind: 'given',
+        subnets:
+          chosen === undefined ? undefined : decided(chosen, [subnets.key], `${subnets.key} ${chosen}`),
+        publicIp: asked,
+      },
+      diagnostics,
+    );
+  }
+  const existing = existingVpc(planning);
+  if (existing.value !== undefined) {
+    return found(existing.value, [
+      ...existing.diagnostics,
+      ...searchDomainFindings(planning, searchDomain),
+      ...endpointFindings(planning, services),
+    ]);
+  }
+  const egress =
+    options.egress === undefined && place === 'public'
+      ? decided('public' as const, [subnets.key], `${subnets.key} public`)
+      : decided(
+          options.egress ?? 'nat-gateway',
+          ['services'],
+          EGRESS_BECAUSE[options.egress ?? 'nat-gateway'],
+        );
+  const isPublic = egress.value === 'public';
+  return found(
+    {
+      kind: 'create',
+      zones: options.zones ?? 2,
+      egress,
+      endpoints: endpoints(planning, services),
+      searchDomain,
+      // Without a gateway, only an address of its own takes a task to the internet.
+      publicIp: { value: isPublic, cause: egress.cause },
+    },
+    existing.diagnostics,
+  );
 }
 
 function endpoints(
@@ -31,16 +79,57 @@ function endpoints(
   const closed = services.find(({ internet }) => !internet.value);
   if (closed === undefined) return [];
   const { path, because } = closed.internet.cause;
-  return ENDPOINTS.map((service) => planning.decided(service, path, because));
+  const reached = ENDPOINTS.map((service) => planning.decided(service, path, because));
+  const shell = services.find((service) => !service.internet.value && service.exec.value);
+  return [
+    ...reached,
+    ...(shell === undefined
+      ? []
+      : [planning.decided('ssmmessages' as const, shell.exec.cause.path, exec.key)]),
+    ...secretEndpoints(services),
+  ];
+}
+
+/** ECS reads secrets over the network of the task that they are for. */
+function secretEndpoints(services: readonly ServicePlan[]): readonly Decided<EndpointService>[] {
+  const read = services
+    .filter(({ internet }) => !internet.value)
+    .flatMap(({ containers }) => containers.flatMap(({ secrets }) => secrets));
+  return (['secret', 'parameter'] as const).flatMap((kind) => {
+    const first = read.find(({ source }) => source.kind === kind);
+    return first === undefined
+      ? []
+      : [{ value: kind === 'secret' ? ('secretsmanager' as const) : ('ssm' as const), cause: first.cause }];
+  });
+}
+
+/** In a VPC of others nothing of ours says where bare names are looked up. */
+function searchDomainFindings(
+  planning: Planning,
+  domain: string,
+): readonly ReturnType<Planning['finding']>[] {
+  const several = Object.keys(planning.project.services).length > 1;
+  if (!several || planning.bindings.vpc?.searchDomain === domain) return [];
+  return [planning.finding('names-need-search-domain', { domain }, [vpcKey.key])];
+}
+
+function endpointFindings(
+  planning: Planning,
+  services: readonly ServicePlan[],
+): readonly ReturnType<Planning['finding']>[] {
+  const closed = services.find(({ internet }) => !internet.value);
+  if (closed === undefined) return [];
+  const values = { service: closed.name, endpoints: endpoints(planning, services).map(({ value }) => value) };
+  return [planning.finding('endpoints-needed', values, closed.internet.cause.path)];
 }
 
 /** Days that CloudWatch Logs keeps what containers print. */
 export function logs({ project, decided }: Planning): LogsPlan {
-  const stated = project['x-aws-logs_retention'];
+  const days = stated(project, logsRetention);
   return {
     retention:
-      typeof stated === 'number'
-        ? decided(stated, ['x-aws-logs_retention'], `x-aws-logs_retention ${stated}`)
-        : decided(30, ['services'], 'no x-aws-logs_retention is stated'),
+      days === undefined
+        ? decided(30, ['services'], 'no x-aws-logs_retention is stated')
+        : decided(days, [logsRetention.key], `${logsRetention.key} ${days}`),
   };
 }

@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import type { App } from 'aws-cdk-lib/core';
-import { decided, deploymentPlan, service } from './fixtures/plan.js';
+import { createdVpc, decided, deploymentPlan, service } from './fixtures/plan.js';
 import { onlyResource, resourcesOf, stackOf, templateOf } from './fixtures/template.js';
 import { votingApp } from './fixtures/voting-app.js';
 
@@ -68,7 +68,7 @@ describe('a VPC of its own', () => {
   ] as const)('egress %s has %i NAT gateways and public addresses %s', (egress, gateways, address) => {
     const other = templateOf(
       deploymentPlan({
-        vpc: { kind: 'create', zones: 2, egress: decided(egress), searchDomain: 'x.internal' },
+        vpc: createdVpc({ egress: decided(egress) }),
       }),
     );
     other.resourceCountIs('AWS::EC2::NatGateway', gateways);
@@ -79,7 +79,9 @@ describe('a VPC of its own', () => {
 });
 
 describe('what the caller brings', () => {
-  const given = deploymentPlan({ vpc: { kind: 'given' } });
+  const given = deploymentPlan({
+    vpc: { kind: 'given', subnets: undefined, publicIp: undefined },
+  });
 
   test('a VPC is used as it is', () => {
     const withVpc = templateOf(given, (stack) => ({
@@ -190,8 +192,7 @@ describe('logs', () => {
 });
 
 function inZones(zones: number): readonly unknown[] {
-  const egress = decided('nat-gateway' as const);
-  const plan = deploymentPlan({ vpc: { kind: 'create', zones, egress, searchDomain: 'x.internal' } });
+  const plan = deploymentPlan({ vpc: createdVpc({ zones }) });
   return Object.values(resourcesOf(templateOf(plan), 'AWS::EC2::Subnet')).map(
     ({ Properties }) => Properties?.['CidrBlock'],
   );

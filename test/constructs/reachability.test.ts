@@ -1,5 +1,14 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { cause, container, decided, deploymentPlan, httpListener, service } from './fixtures/plan.js';
+import {
+  cause,
+  container,
+  decided,
+  deploymentPlan,
+  httpListener,
+  httpLoadBalancer,
+  httpTarget,
+  service,
+} from './fixtures/plan.js';
 import { onlyResource, resourcesOf, templateOf } from './fixtures/template.js';
 import { votingApp } from './fixtures/voting-app.js';
 
@@ -167,21 +176,20 @@ describe('an application load balancer', () => {
           service('web', { containers: [container('web', { portMappings: [http(80), http(9000)] })] }),
         ],
         loadBalancers: [
-          {
-            name: 'Http',
-            type: 'application',
-            scheme: 'internal',
-            listeners: [
+          httpLoadBalancer(
+            [
               {
                 ...listener,
-                target: {
-                  ...listener.target,
-                  healthCheck: decided({ protocol: 'HTTP', port: 9000, path: '/up' }),
+                action: {
+                  kind: 'forward',
+                  target: httpTarget('web', {
+                    healthCheck: decided({ protocol: 'HTTP', port: 9000, path: '/up' }),
+                  }),
                 },
               },
             ],
-            cause,
-          },
+            { name: 'Http', scheme: 'internal' },
+          ),
         ],
       }),
     );
@@ -206,17 +214,22 @@ describe('a network load balancer', () => {
           name: 'Network',
           type: 'network',
           scheme: 'internal',
+          existing: undefined,
+          webAcl: undefined,
           listeners: [
             {
               port: 53,
               protocol: 'UDP',
-              target: {
-                service: 'dns',
-                container: 'dns',
-                containerPort: 53,
-                protocol: 'UDP',
-                healthCheck: decided({ protocol: 'HTTP', port: 8080, path: '/health' }),
-                deregistrationDelay: 30,
+              existing: undefined,
+              certificates: [],
+              routes: [],
+              action: {
+                kind: 'forward',
+                target: httpTarget('dns', {
+                  containerPort: 53,
+                  protocol: 'UDP',
+                  healthCheck: decided({ protocol: 'HTTP', port: 8080, path: '/health' }),
+                }),
               },
               cause,
             },

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeploymentPlan } from '../../lib/model/deployment-plan.js';
+import { targetsOf } from '../../lib/model/load-balancer-plan.js';
 import { runCommand } from '../support/run-command.js';
 import { describeWith } from '../support/shared-folder.js';
 import { root } from '../support/source-files.js';
@@ -86,7 +87,7 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
       const deployed = aws.services[service.name];
       expect({ name: service.name, desiredCount: deployed?.service.desiredCount }).toEqual({
         name: service.name,
-        desiredCount: service.desiredCount.value,
+        desiredCount: service.desiredCount?.value,
       });
       expect(deployed?.service.deploymentConfiguration).toMatchObject({
         minimumHealthyPercent: service.rollout.value.minimumHealthyPercent,
@@ -126,7 +127,13 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
 
   test('listeners lead to the ports that the plan exposes', () => {
     const planned = plan.loadBalancers.flatMap(({ listeners }) =>
-      listeners.map(({ port, protocol, target }) => ({ port, protocol, target: target.containerPort })),
+      listeners.flatMap((listener) =>
+        targetsOf(listener).map((target) => ({
+          port: listener.port,
+          protocol: listener.protocol,
+          target: target.containerPort,
+        })),
+      ),
     );
     expect(aws.listeners.toSorted((a, b) => a.port - b.port)).toEqual(
       planned.toSorted((a, b) => a.port - b.port),

@@ -34,6 +34,7 @@ export function shop(migrate: Partial<ServicePlan> = {}): DeploymentPlan {
         existing: undefined,
         mountedBy: [{ service: 'migrate', readOnly: false }],
         tags: {},
+        settings: {},
         cause,
       },
     ],

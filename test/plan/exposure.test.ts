@@ -1,17 +1,20 @@
+import { targetsOf } from '../../lib/model/load-balancer-plan.js';
 import { planned } from '../support/planned.js';
 
 function exposed(service: string, more = '') {
   const { plan, service: find, codes } = planned(`services: { web: { image: nginx, ${service} } }\n${more}`);
   return {
     listeners: plan.loadBalancers.flatMap(({ type, scheme, listeners }) =>
-      listeners.map(({ port, protocol, target, cause }) => ({
-        type,
-        scheme,
-        listener: `${protocol} ${port}`,
-        target: `${target.protocol} ${target.containerPort}`,
-        health: target.healthCheck.value,
-        because: cause.because,
-      })),
+      listeners.flatMap((listener) =>
+        targetsOf(listener).map((target) => ({
+          type,
+          scheme,
+          listener: `${listener.protocol} ${listener.port}`,
+          target: `${target.protocol} ${target.containerPort}`,
+          health: target.healthCheck.value,
+          because: listener.cause.because,
+        })),
+      ),
     ),
     unpublished: find('web').unpublished.map(({ value, cause }) => `${value}: ${cause.because}`),
     grace: find('web').healthCheckGracePeriod?.value,
@@ -146,5 +149,5 @@ test('two services cannot publish one port', () => {
   const ports = 'ports: [{ target: 8080, published: "80", protocol: tcp }]';
   const { plan, codes } = planned(`services: { a: { image: x, ${ports} }, b: { image: x, ${ports} } }`);
   expect(codes).toEqual(['published-port-taken']);
-  expect(plan.loadBalancers[0]?.listeners.map(({ target }) => target.service)).toEqual(['a']);
+  expect(plan.loadBalancers[0]?.listeners.flatMap(targetsOf).map(({ service }) => service)).toEqual(['a']);
 });

@@ -51,10 +51,30 @@ test('who uses the network of another has its way out', () => {
   expect(service('a').containers.map(({ image }) => image.from)).toEqual(['ecr', 'ecr']);
 });
 
-test('more networks than a task takes security groups is an error', () => {
-  const names = ['a', 'b', 'c', 'd', 'e'];
-  const joined = names.map((name) => `${name}: `).join(', ');
-  const made = names.map((name) => `${name}: {}`).join(', ');
+const five = ['a', 'b', 'c', 'd', 'e'];
+const joined = five.map((name) => `${name}: `).join(', ');
+
+test('a task has room for the groups of four networks, and visits the others', () => {
+  const made = five.map((name) => `${name}: {}`).join(', ');
+  const { codes, service } = planned(
+    `services: { web: { image: x, networks: { ${joined} } } }\nnetworks: { ${made} }`,
+  );
+  expect(codes).toEqual([]);
+  expect(service('web').networks.map(({ value }) => value)).toEqual(['a', 'b', 'c', 'd']);
+  expect(service('web').visits.map(({ value }) => value)).toEqual(['e']);
+});
+
+test('networks of others are joined before ours, because their rules are not ours to change', () => {
+  const made = five.map((name) => `${name}: ${name === 'e' ? '{ x-aws-securitygroup: sg-0e }' : '{}'}`);
+  const { codes, service } = planned(
+    `services: { web: { image: x, networks: { ${joined} } } }\nnetworks: { ${made.join(', ')} }`,
+  );
+  expect(codes).toEqual([]);
+  expect(service('web').visits.map(({ value }) => value)).toEqual(['d']);
+});
+
+test('more networks of others than a task takes security groups is an error', () => {
+  const made = five.map((name) => `${name}: { x-aws-securitygroup: sg-0${name} }`).join(', ');
   const { codes } = planned(
     `services: { web: { image: x, networks: { ${joined} } } }\nnetworks: { ${made} }`,
   );

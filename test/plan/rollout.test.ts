@@ -61,5 +61,5 @@ test('the number of tasks is deploy.replicas, else scale, else one', () => {
   const { service } = planned(
     'services: { a: { image: x, deploy: { replicas: 3 } }, b: { image: x, scale: 2 }, c: { image: x } }',
   );
-  expect(['a', 'b', 'c'].map((name) => service(name).desiredCount.value)).toEqual([3, 2, 1]);
+  expect(['a', 'b', 'c'].map((name) => service(name).desiredCount?.value)).toEqual([3, 2, 1]);
 });

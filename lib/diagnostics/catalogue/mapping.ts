@@ -35,6 +35,12 @@ export const mapping = {
     message: ({ key, problem }) => `'${key}' ${problem}`,
     fix: ({ describes }) => `${describes.charAt(0).toLowerCase()}${describes.slice(1)}`,
   }),
+  'nothing-to-acknowledge': row<{ pattern: string }>({
+    severity: 'warning',
+    summary: 'An x-aws-acknowledge of a path where nothing is lost.',
+    message: ({ pattern }) => `nothing is lost at '${pattern}', so there is nothing to acknowledge`,
+    fix: () => 'remove it, or name the path as cdk-compose check prints it',
+  }),
   'task-size-assumed': row<{ service: string }>({
     severity: 'warning',
     summary: 'A service states no CPU or memory, so the default task size is used.',
@@ -125,10 +131,10 @@ export const mapping = {
   }),
   'too-many-networks': row<{ service: string; count: number; most: number }>({
     severity: 'error',
-    summary: 'A service joins more networks than a task takes security groups.',
+    summary: 'A service joins more networks of others than a task takes security groups.',
     message: ({ service, count, most }) =>
-      `service '${service}' joins ${count} networks; a task takes five security groups, so at most ${most} networks`,
-    fix: () => 'join fewer networks',
+      `service '${service}' joins ${count} networks that exist already; a task takes five security groups, so at most ${most} of others`,
+    fix: () => 'join fewer networks of others',
   }),
   'name-taken': row<{ name: string; service: string; other: string }>({
     severity: 'error',
@@ -150,55 +156,6 @@ export const mapping = {
     message: ({ name, service }) =>
       `other services cannot reach '${service}' as '${name}': container_name is not a single DNS label`,
     fix: ({ service }) => `let them use '${service}', or a name without dots`,
-  }),
-  'data-store-not-published': row<{ service: string; port: number; store: string }>({
-    severity: 'warning',
-    summary: 'A port of a data store stays inside the networks although ports names it.',
-    message: ({ service, port, store }) =>
-      `port ${port} of service '${service}' is not published to the internet: it looks like ${store}`,
-    fix: () =>
-      'to publish it all the same, set x-aws-expose: public on the port or the service; to keep it inside and be silent, x-aws-expose: none',
-  }),
-  'too-many-published-ports': row<{ service: string; count: number; most: number }>({
-    severity: 'error',
-    summary: 'A service publishes more ports than an ECS service takes target groups.',
-    message: ({ service, count, most }) =>
-      `service '${service}' publishes ${count} ports; an ECS service takes at most ${most} target groups`,
-    fix: () => 'publish fewer ports: x-aws-expose: none on a port keeps it inside',
-  }),
-  'same-port-tcp-and-udp': row<{ service: string; port: number }>({
-    severity: 'error',
-    summary: 'A service publishes one port for TCP and for UDP.',
-    message: ({ service, port }) =>
-      `service '${service}' publishes port ${port} for TCP and UDP; ECS maps a container port for one protocol only`,
-    fix: () =>
-      'keep one of them inside with x-aws-expose: none, or let a second service of the same image publish it',
-  }),
-  'udp-without-health-port': row<{ service: string; port: number }>({
-    severity: 'error',
-    summary: 'A UDP port is published and no TCP port can be probed in its place.',
-    message: ({ service, port }) =>
-      `UDP port ${port} of service '${service}' cannot be health-checked, and the service names no TCP port`,
-    fix: () => 'name a TCP port of the container in expose, or give it a healthcheck that asks a URL',
-  }),
-  'published-port-taken': row<{ port: number; service: string; other: string }>({
-    severity: 'error',
-    summary: 'Two services publish the same port.',
-    message: ({ port, service, other }) => `services '${other}' and '${service}' both publish port ${port}`,
-    fix: () => 'publish another port, or keep one inside with x-aws-expose: none',
-  }),
-  'https-port-without-certificate': row<{ service: string }>({
-    severity: 'warning',
-    summary: 'Port 443 is published with plain HTTP, because there is no certificate.',
-    message: ({ service }) => `service '${service}' publishes port 443, but speaks plain HTTP on it`,
-    fix: () => 'name a certificate with x-aws-certificate, or publish port 80',
-  }),
-  'bind-mount-not-supported': row<{ service: string; source: string; target: string }>({
-    severity: 'error',
-    summary: 'A service mounts a folder or file of the host.',
-    message: ({ service, source, target }) =>
-      `service '${service}' mounts ${source} of the host at ${target}: a Fargate task has no host`,
-    fix: () => 'COPY it into the image, use a named volume for data, or reset the mount in an override file',
   }),
   'mount-type-not-on-fargate': row<{ service: string; type: string; target: string }>({
     severity: 'error',

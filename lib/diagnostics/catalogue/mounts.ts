@@ -21,7 +21,7 @@ export const mounts = {
     message: ({ service, target, file }) =>
       `${file} does not exist, and the image of service '${service}' needs it at ${target}`,
     fix: () =>
-      'create it; or say x-aws-bind: persist (a volume that starts empty) or ignore beside the mount',
+      'create it; or say x-aws-bind: ignore beside the mount or, of a folder, persist (a volume that starts empty)',
   }),
   'bind-source-unreadable': row<Mount & { file: string; reason: string }>({
     severity: 'error',
@@ -51,7 +51,7 @@ export const mounts = {
       `service '${service}' mounts the file ${source} at ${target}, inside the volume at ${volume}, which would hide it`,
     fix: () => 'mount it outside of the volume and tell the application where, or mount a folder there',
   }),
-  'told-by-names': row<{ services: readonly string[]; copied: readonly string[]; kept: readonly string[] }>({
+  'told-by-names': row<{ copied: readonly string[]; kept: readonly string[] }>({
     severity: 'warning',
     summary: 'The project is not under version control, so names alone tell data from configuration.',
     message: ({ copied, kept }) =>
@@ -89,11 +89,5 @@ export const mounts = {
       `the config '${config}' would put ${variables.join(', ')} into an image, where everyone who may pull it reads it`,
     fix: ({ config }) =>
       `move '${config}' to secrets, or let the application read the value from its environment`,
-  }),
-  'config-external': row<{ config: string }>({
-    severity: 'error',
-    summary: 'An external config: nothing outside of the project holds configs for it.',
-    message: ({ config }) => `the config '${config}' is external, and AWS has no configs of other projects`,
-    fix: () => 'give it a file, content or environment in an override file',
   }),
 };

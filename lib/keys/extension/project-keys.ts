@@ -1,7 +1,7 @@
 /** The extension keys of the top level: what the whole project shares. */
 import { full } from '../key.js';
 import { extensionKey } from './extension-key.js';
-import { anyMapping, flag, numberOf, text, word, wordOrList } from './shape.js';
+import { anyMapping, flag, named, numberOf, text, word, wordOrList } from './shape.js';
 
 /** Days that CloudWatch Logs takes for a retention. */
 const RETENTIONS = [
@@ -104,4 +104,18 @@ export const exec = extensionKey({
   describes: 'Whether a shell can be opened in running containers (ECS Exec).',
   shape: flag,
   support: full('ECS Exec'),
+});
+
+/** `x-aws-acknowledge` */
+export const acknowledge = extensionKey({
+  key: 'x-aws-acknowledge',
+  places: [''],
+  describes:
+    'Losses that are known and accepted: attribute paths as cdk-compose check prints them (* is any name), each with the reason.',
+  shape: named(
+    'an attribute path such as services.web.labels',
+    /^[^.\s]+(?:\.[^.\s]+)*$/,
+    text('the reason why the loss is accepted'),
+  ),
+  support: full('findings that are accepted'),
 });

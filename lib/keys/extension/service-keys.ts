@@ -3,6 +3,7 @@ import { full } from '../key.js';
 import { extensionKey } from './extension-key.js';
 import {
   anyMapping,
+  checked,
   either,
   flag,
   listOf,
@@ -28,13 +29,35 @@ export const pullCredentials = extensionKey({
   support: full('the credentials that ECS pulls the image with'),
 });
 
+/** One statement of a policy of an identity; IAM wants an action and a resource of it, or all but some. */
+const STATEMENT = checked(
+  mapping(
+    {
+      Sid: text('letters and digits', /^[A-Za-z0-9]+$/),
+      Effect: word('Allow', 'Deny'),
+      Action: someOf(text('an action such as s3:GetObject')),
+      NotAction: someOf(text('an action such as s3:GetObject')),
+      Resource: someOf(either(text('an ARN'), anyMapping)),
+      NotResource: someOf(either(text('an ARN'), anyMapping)),
+      Condition: anyMapping,
+    },
+    ['Effect'],
+  ),
+  ({ Action, NotAction, Resource, NotResource }) =>
+    (Action === undefined) === (NotAction === undefined)
+      ? 'must state Action or NotAction'
+      : (Resource === undefined) === (NotResource === undefined)
+        ? 'must state Resource or NotResource'
+        : undefined,
+);
+
 /** `x-aws-role` */
 export const role = extensionKey({
   key: 'x-aws-role',
   places: ['services.*'],
   describes: 'An IAM policy document: what the code of the service may do.',
   shape: mapping(
-    { Version: text('the version of a policy language'), Id: text('an id'), Statement: someOf(anyMapping) },
+    { Version: text('the version of a policy language'), Id: text('an id'), Statement: someOf(STATEMENT) },
     ['Statement'],
   ),
   support: full('an inline policy of the task role'),
@@ -151,7 +174,7 @@ export const securityGroup = extensionKey({
   places: ['networks.*'],
   describes:
     'The id of the security group that an external network is. The same: external: true, name: sg-….',
-  shape: text('the id of a security group (sg-…)', /^sg-[0-9a-f]{8,}$/),
+  shape: text('the id of a security group (sg-…)', /^sg-[0-9a-f]+$/),
   support: full('the security group of a network of others'),
 });
 
@@ -178,4 +201,14 @@ export const health = extensionKey({
     }),
   ),
   support: full('the health check of the target group'),
+});
+
+/** `x-aws-bind` */
+export const bind = extensionKey({
+  key: 'x-aws-bind',
+  places: ['services.*', 'services.*.volumes.*'],
+  describes:
+    'What becomes of a bind mount, or of all of a service: copied into the image, persisted as a volume, or ignored.',
+  shape: word('copy', 'persist', 'ignore'),
+  support: full('what becomes of a bind mount'),
 });

@@ -156,6 +156,18 @@ export function wordOrList<W, T>(plain: Shape<W>, item: Shape<T>): Shape<W | rea
   };
 }
 
+/** A shape whose value has to hold one thing more. */
+export function checked<T>(shape: Shape<T>, problem: (value: T) => string | undefined): Shape<T> {
+  return {
+    ...shape,
+    read: (value) => {
+      const read = shape.read(value);
+      const wrong = read.ok ? problem(read.value) : undefined;
+      return wrong === undefined ? read : refused(wrong);
+    },
+  };
+}
+
 /** Any mapping: its content is judged where it is used. */
 export const anyMapping: Shape<Readonly<Record<string, unknown>>> = {
   read: (value) =>

@@ -3,14 +3,13 @@ import { mountableText } from '../../syntax/host-path.js';
 import { driverOptions, keyValues, textOptions } from '../../syntax/key-values.js';
 import { listOf } from '../../syntax/lists.js';
 import { boolean, integer, text } from '../../syntax/scalars.js';
-import { composeKey, full, ignored } from '../key.js';
+import { composeKey, full, ignored, type Support } from '../key.js';
 import { external, externalFile } from './external.js';
 import { ipam } from './ipam.js';
+import { volumeOptionsProblem } from './volume-options.js';
 
 /** Network drivers whose members reach each other and nobody else reaches them. */
 const SHARED_DRIVERS: ReadonlySet<string> = new Set(['', 'bridge', 'overlay', 'default']);
-/** Options of a volume that say how its file system is mounted; the words of Docker's ECS integration. */
-const MOUNT_OPTIONS: ReadonlySet<string> = new Set(['root_directory', 'uid', 'gid', 'permissions']);
 
 const flag = boolean({ cast: 'boolean' });
 const choice = boolean({ cast: 'boolean', keepsEmpty: true });
@@ -116,16 +115,19 @@ export const volumeKeys = [
     key: 'driver_opts',
     syntax: driverOptions,
     support: {
-      level: 'partial',
-      because: 'root_directory, uid, gid and permissions say how the file system is mounted',
+      level: 'full',
+      because: 'how the file system is made and mounted',
       judge: (options) => {
-        const unknown = Object.keys(options).filter((option) => !MOUNT_OPTIONS.has(option));
-        return unknown.length === 0
-          ? { level: 'full', because: 'how the file system is mounted' }
+        if (/(?:^|,)r?bind(?:,|$)/.test(options['o'] ?? '') && options['device'] !== undefined) {
+          return { level: 'full', because: 'what becomes of a bind mount of its device' };
+        }
+        const problem = volumeOptionsProblem(options);
+        return problem === undefined
+          ? undefined
           : {
               level: 'rejected',
-              because: `an EFS file system knows no option ${unknown.join(', ')}`,
-              instead: `remove it; known are ${[...MOUNT_OPTIONS].join(', ')}`,
+              because: problem,
+              instead: 'change it, or reset driver_opts in an override file',
             };
       },
     },
@@ -164,7 +166,21 @@ export const configKeys = [
   composeKey({ key: 'content', syntax: text, support: full('its content') }),
   environment,
   file,
-  externalFile,
+  {
+    ...externalFile,
+    support: {
+      level: 'ignored',
+      because: 'the config is the project’s own',
+      judge: (isExternal) =>
+        isExternal
+          ? {
+              level: 'rejected',
+              because: 'AWS has no configs of other projects',
+              instead: 'give it a file or content in an override file',
+            }
+          : undefined,
+    } satisfies Support<boolean>,
+  },
   plainLabels,
   templateDriver,
 ] as const;

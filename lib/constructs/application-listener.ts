@@ -1,0 +1,125 @@
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import type { ListenerPlan, RoutePlan, TargetPlan } from '../model/deployment-plan.js';
+import { listenerCertificates, type Certificates } from './domains.js';
+import { admit, serviceOf, targetGroupId, targetOf, targetProps, type TargetContext } from './targets.js';
+
+/** A listener for HTTP or HTTPS with its rules; of one that exists already, the rules alone. */
+export function makeApplicationListener(
+  loadBalancer: elbv2.IApplicationLoadBalancer,
+  plan: ListenerPlan,
+  context: TargetContext,
+  certificates: Certificates,
+): void {
+  const groups = new Map<string, elbv2.ApplicationTargetGroup>();
+  const groupOf = (target: TargetPlan): elbv2.ApplicationTargetGroup => {
+    const id = targetGroupId(context, plan, target);
+    const key = `${target.service}/${id}`;
+    const known = groups.get(key);
+    if (known !== undefined) return known;
+    const made = makeTargetGroup(id, target, context);
+    groups.set(key, made);
+    return made;
+  };
+  const listener =
+    plan.existing === undefined
+      ? loadBalancer.addListener(`Listener${plan.port}`, {
+          port: plan.port,
+          protocol: plan.protocol as elbv2.ApplicationProtocol,
+          open: false,
+          ...(plan.protocol === 'HTTPS'
+            ? {
+                certificates: listenerCertificates(plan, certificates),
+                sslPolicy: elbv2.SslPolicy.RECOMMENDED_TLS,
+              }
+            : {}),
+          ...defaultAction(plan, groupOf),
+        })
+      : importListener(loadBalancer, plan.existing, plan.port, context);
+  const rules = plan.routes.length === 0 ? undefined : new Construct(loadBalancer, `Rules${plan.port}`);
+  const registered = new Set<elbv2.ApplicationTargetGroup>();
+  if (plan.action.kind === 'forward') register(plan.action.target, groupOf(plan.action.target), context);
+  for (const route of plan.routes) {
+    const targetGroup = groupOf(route.target);
+    if (rules !== undefined) makeRule(rules, route, listener, targetGroup);
+    if (!registered.has(targetGroup)) register(route.target, targetGroup, context);
+    registered.add(targetGroup);
+  }
+}
+
+function makeRule(
+  scope: Construct,
+  { name, priority, hosts, paths }: RoutePlan,
+  listener: elbv2.IApplicationListener,
+  targetGroup: elbv2.ApplicationTargetGroup,
+): void {
+  new elbv2.ApplicationListenerRule(scope, name, {
+    listener,
+    priority,
+    conditions: [
+      ...(hosts.length === 0 ? [] : [elbv2.ListenerCondition.hostHeaders([...hosts])]),
+      ...(paths.length === 0 ? [] : [elbv2.ListenerCondition.pathPatterns([...paths])]),
+    ],
+    targetGroups: [targetGroup],
+  });
+}
+
+function makeTargetGroup(
+  id: string,
+  target: TargetPlan,
+  context: TargetContext,
+): elbv2.ApplicationTargetGroup {
+  const { service, override } = serviceOf(context, target);
+  const props: elbv2.ApplicationTargetGroupProps = {
+    ...targetProps(target, context.platform.vpc),
+    protocol: target.protocol as elbv2.ApplicationProtocol,
+    ...(target.version === 'HTTP1'
+      ? {}
+      : { protocolVersion: target.version as elbv2.ApplicationProtocolVersion }),
+  };
+  return new elbv2.ApplicationTargetGroup(service, id, override.targetGroup?.(props) ?? props);
+}
+
+// After the listener or the rule knows the group: ECS takes no group that stands behind nothing.
+function register(
+  target: TargetPlan,
+  targetGroup: elbv2.ApplicationTargetGroup,
+  context: TargetContext,
+): void {
+  const { service } = serviceOf(context, target);
+  targetOf(service, target).attachToApplicationTargetGroup(targetGroup);
+  admit(service, context, target);
+  service.targetGroups.push(targetGroup);
+}
+
+function defaultAction(
+  { action }: ListenerPlan,
+  groupOf: (target: TargetPlan) => elbv2.ApplicationTargetGroup,
+): Pick<elbv2.BaseApplicationListenerProps, 'defaultAction' | 'defaultTargetGroups'> {
+  if (action.kind === 'forward') return { defaultTargetGroups: [groupOf(action.target)] };
+  return {
+    defaultAction:
+      action.kind === 'redirect'
+        ? elbv2.ListenerAction.redirect({
+            protocol: 'HTTPS',
+            port: String(action.port),
+            permanent: true,
+          })
+        : elbv2.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'Not found' }),
+  };
+}
+
+function importListener(
+  scope: Construct,
+  listenerArn: string,
+  port: number,
+  { admitted }: TargetContext,
+): elbv2.IApplicationListener {
+  const [group] = admitted;
+  return elbv2.ApplicationListener.fromApplicationListenerAttributes(scope, `Listener${port}`, {
+    listenerArn,
+    defaultPort: port,
+    securityGroup: group ?? SecurityGroup.fromSecurityGroupId(scope, `Listener${port}Group`, ''),
+  });
+}

@@ -1,0 +1,97 @@
+/** What load balancers publish. */
+import { row } from '../row.js';
+
+export const exposure = {
+  'data-store-not-published': row<{ service: string; port: number; store: string }>({
+    severity: 'warning',
+    summary: 'A port of a data store stays inside the networks although ports names it.',
+    message: ({ service, port, store }) =>
+      `port ${port} of service '${service}' is not published to the internet: it looks like ${store}`,
+    fix: () =>
+      'to publish it all the same, set x-aws-expose: public on the port or the service; to keep it inside and be silent, x-aws-expose: none',
+  }),
+  'too-many-published-ports': row<{ service: string; count: number; most: number }>({
+    severity: 'error',
+    summary: 'A service publishes more ports than an ECS service takes target groups.',
+    message: ({ service, count, most }) =>
+      `service '${service}' publishes ${count} ports; an ECS service takes at most ${most} target groups`,
+    fix: () => 'publish fewer ports: x-aws-expose: none on a port keeps it inside',
+  }),
+  'same-port-tcp-and-udp': row<{ service: string; port: number }>({
+    severity: 'error',
+    summary: 'A service publishes one port for TCP and for UDP.',
+    message: ({ service, port }) =>
+      `service '${service}' publishes port ${port} for TCP and UDP; ECS maps a container port for one protocol only`,
+    fix: () =>
+      'keep one of them inside with x-aws-expose: none, or let a second service of the same image publish it',
+  }),
+  'udp-without-health-port': row<{ service: string; port: number }>({
+    severity: 'error',
+    summary: 'A UDP port is published and no TCP port can be probed in its place.',
+    message: ({ service, port }) =>
+      `UDP port ${port} of service '${service}' cannot be health-checked, and the service names no TCP port`,
+    fix: () => 'name a TCP port of the container in expose, or give it a healthcheck that asks a URL',
+  }),
+  'published-port-taken': row<{ port: number; service: string; other: string }>({
+    severity: 'error',
+    summary: 'Two services publish the same port.',
+    message: ({ port, service, other }) => `services '${other}' and '${service}' both publish port ${port}`,
+    fix: () => 'publish another port, or keep one inside with x-aws-expose: none',
+  }),
+  'no-http-port-to-route': row<{ service: string; key: string }>({
+    severity: 'error',
+    summary: 'A service has a route or a domain, but publishes no HTTP port.',
+    message: ({ service, key }) => `service '${service}' states ${key}, but publishes no HTTP port`,
+    fix: () => 'publish one in ports; x-aws-protocol: http on it says that it speaks HTTP',
+  }),
+  'route-too-long': row<{ service: string; count: number; most: number }>({
+    severity: 'error',
+    summary: 'A route with more hosts and paths than a rule of a listener takes.',
+    message: ({ service, count, most }) =>
+      `a route of service '${service}' has ${count} hosts and paths; a rule takes at most ${most}`,
+    fix: () =>
+      'write several routes; a path without a wildcard counts twice, for itself and for all below it',
+  }),
+  'route-taken': row<{ service: string; other: string; priority: number }>({
+    severity: 'error',
+    summary: 'Two routes of a listener have the same priority.',
+    message: ({ service, other, priority }) =>
+      `routes of services '${other}' and '${service}' both have priority ${priority} at their listener`,
+    fix: () => 'state another priority in one of them: x-aws-route: { path: /api, priority: 100 }',
+  }),
+  'listener-needs-route': row<{ service: string; port: number }>({
+    severity: 'error',
+    summary: 'A port is published on a listener that exists already, without a route.',
+    message: ({ service, port }) =>
+      `service '${service}' publishes port ${port} on a listener that exists already, which answers as others set it`,
+    fix: () => 'state x-aws-route: the hosts and paths that are for this service',
+  }),
+  'load-balancer-unused': row<{ name: string; type: string }>({
+    severity: 'error',
+    summary: 'The project names a load balancer that has nothing to publish.',
+    message: ({ name, type }) =>
+      `'${name}' is ${type === 'application' ? 'an application' : 'a network'} load balancer, and the project publishes no port for one`,
+    fix: () =>
+      'HTTP ports stand behind an application load balancer, all others behind a network one: x-aws-protocol on a port says what it is',
+  }),
+  'load-balancer-in-other-vpc': row<{ name: string }>({
+    severity: 'error',
+    summary: 'The project names a load balancer, but no VPC.',
+    message: ({ name }) =>
+      `load balancer '${name}' reaches only the VPC that it is in, and the project names none`,
+    fix: () => 'name its VPC: x-aws-vpc at the top level',
+  }),
+  'domain-without-record': row<{ domain: string; because: string; zone: string }>({
+    severity: 'warning',
+    summary: 'No DNS record is made for a domain.',
+    message: ({ domain, because }) => `no DNS record is made for '${domain}', because ${because}`,
+    fix: ({ zone }) =>
+      `put zones["${zone}"].id into the bindings of the environment, or point the domain at the load balancer yourself`,
+  }),
+  'https-port-without-certificate': row<{ service: string }>({
+    severity: 'warning',
+    summary: 'Port 443 is published with plain HTTP, because there is no certificate.',
+    message: ({ service }) => `service '${service}' publishes port 443, but speaks plain HTTP on it`,
+    fix: () => 'name a certificate with x-aws-certificate, or publish port 80',
+  }),
+};

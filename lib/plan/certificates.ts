@@ -1,0 +1,114 @@
+import type { ComposePath } from '../diagnostics/diagnostic.js';
+import { certificate, domain } from '../keys/extension/port-keys.js';
+import type {
+  CertificatePlan,
+  CertificateSource,
+  Decided,
+  MissingBinding,
+  ZonePlan,
+} from '../model/deployment-plan.js';
+import type { Planning } from './planning.js';
+import { statedForPort } from './stated-for-port.js';
+
+/** What makes a published port speak TLS. */
+export interface Tls {
+  readonly domains: readonly string[];
+  readonly sources: readonly Decided<CertificateSource>[];
+  /** Certificates that are made for it. */
+  readonly made: readonly CertificatePlan[];
+  /** What only the bindings can say. */
+  readonly missing: readonly Missing[];
+  /** The port itself asks for it, not its service or the project. */
+  readonly ofPort: boolean;
+}
+
+/** A fact that the bindings lack. */
+export interface Missing extends MissingBinding {
+  readonly binding: string;
+  /** The command that tells the fact. */
+  readonly command: string;
+  readonly path: ComposePath;
+}
+
+/** The certificates of a port: those that `x-aws-certificate` names, else one for its `x-aws-domain`. Undefined: none is asked for. */
+export function tlsOf(planning: Planning, service: string, index: number): Tls | undefined {
+  const named = statedForPort(planning, service, index, certificate);
+  const hosts = statedForPort(planning, service, index, domain);
+  const domains = hosts?.value ?? [];
+  const ofPort = named?.ofPort === true || hosts?.ofPort === true;
+  if (named !== undefined) {
+    const found = named.value.map((text) => byName(planning, text, named.path));
+    return {
+      domains,
+      sources: found.flatMap(({ source }) => (source === undefined ? [] : [source])),
+      made: [],
+      missing: found.flatMap(({ missing }) => (missing === undefined ? [] : [missing])),
+      ofPort,
+    };
+  }
+  const [first] = domains;
+  if (hosts === undefined || first === undefined) return undefined;
+  const bound = domains.flatMap((name) => boundTo(planning, name, hosts.path));
+  const zone = zoneOf(planning, first);
+  const isCovered = domains.every((name) => planning.bindings.certificates?.[name] !== undefined);
+  if (isCovered || zone === undefined) {
+    const lacks = isCovered ? [] : [missingZone(first, hosts.path)];
+    return { domains, sources: bound, made: [], missing: lacks, ofPort };
+  }
+  const made: CertificatePlan = {
+    name: first.replace('*', 'any'),
+    domains,
+    zone,
+    cause: planning.cause(hosts.path, `x-aws-domain ${first}`),
+  };
+  const source = planning.decided<CertificateSource>(
+    { kind: 'made', certificate: made.name },
+    hosts.path,
+    `x-aws-domain ${first}`,
+  );
+  return { domains, sources: [source], made: [made], missing: [], ofPort };
+}
+
+/** The hosted zone that holds a domain: the one with the longest name of those in the bindings. */
+export function zoneOf({ bindings }: Planning, name: string): ZonePlan | undefined {
+  return Object.entries(bindings.zones ?? {})
+    .filter(([zone]) => name === zone || name.endsWith(`.${zone}`))
+    .toSorted(([a], [b]) => b.length - a.length)
+    .map(([zone, { id }]) => ({ name: zone, id }))[0];
+}
+
+function byName(
+  planning: Planning,
+  text: string,
+  path: ComposePath,
+): { readonly source?: Decided<CertificateSource>; readonly missing?: Missing } {
+  if (text.startsWith('arn:')) {
+    return { source: planning.decided({ kind: 'existing', arn: text }, path, `x-aws-certificate ${text}`) };
+  }
+  const [source] = boundTo(planning, text, path);
+  if (source !== undefined) return { source };
+  return {
+    missing: lacking(`certificate ${text}`, `certificates["${text}"].arn`, 'aws acm list-certificates', path),
+  };
+}
+
+function boundTo(planning: Planning, name: string, path: ComposePath): readonly Decided<CertificateSource>[] {
+  const { certificates = {} } = planning.bindings;
+  const wildcard = name.replace(/^[^.]+/, '*');
+  const arn = (certificates[name] ?? certificates[wildcard])?.arn;
+  return arn === undefined
+    ? []
+    : [planning.decided({ kind: 'existing', arn }, path, `the bindings' certificate for ${name}`)];
+}
+
+/** The zone's name is not known; the domain above the host is the likeliest. */
+function missingZone(name: string, path: ComposePath): Missing {
+  const zone = name.split('.').slice(-2).join('.');
+  const command = `aws route53 list-hosted-zones-by-name --dns-name ${zone}`;
+  return lacking(`hosted zone of ${name}`, `zones["${zone}"].id`, command, path);
+}
+
+function lacking(what: string, binding: string, command: string, path: ComposePath): Missing {
+  const sentence = `Nothing says what the ${what} is: put ${binding} into the bindings (${command}), then deploy again.`;
+  return { what, sentence, binding, command, path };
+}

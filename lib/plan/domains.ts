@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { domain as key } from '../keys/extension/port-keys.js';
+import type { CertificatePlan, DomainPlan, LoadBalancerPlan } from '../model/deployment-plan.js';
+import { zoneOf } from './certificates.js';
+import type { PublishedPort } from './exposure.js';
+import { found, type Found } from './found.js';
+import type { Planning } from './planning.js';
+import { statedForPort } from './stated-for-port.js';
+
+/** The DNS records of the project's load balancers, where the hosted zone is known. */
+export function domains(
+  planning: Planning,
+  ports: readonly PublishedPort[],
+  loadBalancers: readonly LoadBalancerPlan[],
+): Found<readonly DomainPlan[]> {
+  const diagnostics: Diagnostic[] = [];
+  const plans = new Map<string, DomainPlan>();
+  for (const port of ports) {
+    const said = statedForPort(planning, port.service, port.index, key);
+    const balancer = loadBalancers.find(
+      ({ type, scheme }) => scheme === port.scheme && (type === 'application') === isWeb(port),
+    );
+    if (said === undefined || balancer === undefined || port.tls === undefined) continue;
+    for (const domain of said.value) {
+      const zone = zoneOf(planning, domain);
+      if (zone !== undefined && balancer.existing === undefined) {
+        const cause = planning.cause(said.path, `${key.key} ${domain}`);
+        if (!plans.has(domain)) plans.set(domain, { domain, loadBalancer: balancer.name, zone, cause });
+      } else if (port.tls.missing.length === 0) {
+        // Otherwise the missing zone is told already.
+        const because =
+          zone === undefined ? 'no hosted zone is known for it' : 'the load balancer is one of others';
+        const values = { domain, because, zone: domain.split('.').slice(-2).join('.') };
+        diagnostics.push(planning.finding('domain-without-record', values, said.path));
+      }
+    }
+  }
+  return found([...plans.values()].toSorted(byDomain), diagnostics);
+}
+
+/** The certificates that are made, each once. */
+export function certificatesOf(ports: readonly PublishedPort[]): readonly CertificatePlan[] {
+  const made = new Map(ports.flatMap(({ tls }) => tls?.made ?? []).map((one) => [one.name, one]));
+  return [...made.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isWeb({ protocol }: PublishedPort): boolean {
+  return protocol.spoken === 'http' || protocol.spoken === 'https';
+}
+
+function byDomain(a: DomainPlan, b: DomainPlan): number {
+  return a.domain < b.domain ? -1 : 1;
+}

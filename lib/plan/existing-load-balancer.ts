@@ -1,0 +1,43 @@
+import type { ComposePath } from '../diagnostics/diagnostic.js';
+import { stated } from '../keys/extension/extension-key.js';
+import { loadBalancer } from '../keys/extension/project-keys.js';
+import type { LoadBalancerPlan } from '../model/deployment-plan.js';
+import type { Planning } from './planning.js';
+
+/** The load balancer that the project names, as far as the bindings know it. */
+export interface NamedLoadBalancer {
+  readonly name: string;
+  readonly path: ComposePath;
+  /** Told by its ARN; a name alone is taken for an application load balancer until the bindings know it. */
+  readonly type: LoadBalancerPlan['type'];
+  /** Undefined: the bindings lack it, or describe another. */
+  readonly plan: LoadBalancerPlan['existing'];
+  /** By port: listeners that exist and get rules. */
+  readonly listeners: Readonly<Record<string, string>>;
+  /** The ARN in the bindings, where it is another's. */
+  readonly other: string | undefined;
+}
+
+/** What `x-aws-loadbalancer` names; undefined: nothing does. */
+export function existingLoadBalancer(planning: Planning): NamedLoadBalancer | undefined {
+  const name = stated(planning.project, loadBalancer);
+  if (name === undefined) return undefined;
+  const path = [loadBalancer.key];
+  const bound = planning.bindings.loadBalancer;
+  const isSame = bound !== undefined && (bound.arn === name || bound.arn.split('/').at(-2) === name);
+  const arn = isSame ? bound.arn : name;
+  return {
+    name,
+    path,
+    type: arn.includes(':loadbalancer/net/') ? 'network' : 'application',
+    plan: isSame
+      ? planning.decided(
+          { arn, securityGroups: bound.securityGroups },
+          path,
+          `${loadBalancer.key} ${name.split('/').at(-2) ?? name}`,
+        )
+      : undefined,
+    listeners: isSame ? (bound.listeners ?? {}) : {},
+    other: isSame ? undefined : bound?.arn,
+  };
+}

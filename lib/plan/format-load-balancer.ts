@@ -1,0 +1,87 @@
+import type {
+  CertificateSource,
+  DeploymentPlan,
+  ListenerPlan,
+  LoadBalancerPlan,
+  TargetPlan,
+} from '../model/deployment-plan.js';
+import { targetsOf } from '../model/load-balancer-plan.js';
+import type { Line } from './page.js';
+
+/** The decisions about one load balancer. */
+export function loadBalancerLines(
+  { name, type, scheme, existing, webAcl, listeners, cause }: LoadBalancerPlan,
+  { domains }: DeploymentPlan,
+): readonly Line[] {
+  return [
+    {
+      label: name,
+      decision: existing === undefined ? `${type} load balancer, ${scheme}` : existing.value.arn,
+      cause,
+    },
+    ...(webAcl === undefined ? [] : [{ label: 'guarded by', decision: webAcl.value, cause: webAcl.cause }]),
+    ...domains
+      .filter(({ loadBalancer }) => loadBalancer === name)
+      .map(({ domain, zone, cause: why }) => ({
+        label: 'known as',
+        decision: `${domain}, in zone ${zone.name}`,
+        cause: why,
+      })),
+    ...listeners.flatMap(listenerLines),
+  ];
+}
+
+function listenerLines(listener: ListenerPlan): readonly Line[] {
+  const { port, protocol, certificates, action, routes, cause } = listener;
+  const label = `${protocol} ${port}`;
+  const rest = routes.length === 0 ? '' : 'all else ';
+  const last: Line =
+    action.kind === 'forward'
+      ? { label, decision: `${rest}${destination(action.target)}`, cause }
+      : action.kind === 'redirect'
+        ? { label, decision: `${rest}to HTTPS ${action.port}`, cause }
+        : { label, decision: `${rest}is answered 404`, cause };
+  const targets = new Map(targetsOf(listener).map((target) => [target.service, target]));
+  return [
+    ...certificates.map(({ value, cause: why }) => ({
+      label: `${label} with`,
+      decision: printCertificate(value),
+      cause: why,
+    })),
+    ...routes.map(({ hosts, paths, priority, target, cause: why }) => ({
+      label,
+      decision: `${[...hosts, ...paths].join(' ')} ${destination(target)}, priority ${priority}`,
+      cause: why,
+    })),
+    last,
+    ...[...targets.values()].map((target) => ({
+      label: targets.size === 1 ? `healthy on ${port}` : `${target.service} healthy`,
+      decision: printHealth(target),
+      cause: target.healthCheck.cause,
+    })),
+  ];
+}
+
+function destination({ service, containerPort, protocol, version }: TargetPlan): string {
+  const said = [
+    ...(protocol === 'HTTPS' ? ['HTTPS'] : []),
+    ...(version === 'HTTP1' ? [] : [SPOKEN[version]]),
+  ];
+  return `to ${service}:${containerPort}${said.length === 0 ? '' : ` (${said.join(', ')})`}`;
+}
+
+const SPOKEN = { HTTP2: 'HTTP/2', GRPC: 'gRPC' } as const;
+
+function printCertificate(source: CertificateSource): string {
+  return source.kind === 'existing' ? source.arn : `a new certificate for ${source.certificate}`;
+}
+
+function printHealth({ healthCheck }: TargetPlan): string {
+  const { path, matcher, protocol, port, interval } = healthCheck.value;
+  return [
+    ...(path === undefined ? [`${protocol} connection`] : [`${protocol} GET ${path}`]),
+    ...(port === undefined ? [] : [`on port ${port}`]),
+    ...(matcher === undefined ? [] : [`answers ${matcher}`]),
+    ...(interval === undefined ? [] : [`every ${interval} s`]),
+  ].join(', ');
+}

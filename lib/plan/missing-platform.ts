@@ -1,0 +1,53 @@
+import { loadBalancer, vpc } from '../keys/extension/project-keys.js';
+import type { MissingBinding } from '../model/deployment-plan.js';
+import type { Missing } from './certificates.js';
+import { existingLoadBalancer } from './existing-load-balancer.js';
+import { namedVpc } from './existing-vpc.js';
+import type { PublishedPort } from './exposure.js';
+import { found, gatherList, type Found } from './found.js';
+import type { Planning } from './planning.js';
+
+/**
+ * What the project names and only the network knows: the VPC's subnets, the load balancer's groups, certificates and
+ * zones by their names. Told now, with the command that tells it, and refused when it is deployed.
+ */
+export function missingPlatform(
+  planning: Planning,
+  ports: readonly PublishedPort[],
+): Found<readonly MissingBinding[]> {
+  const lacking = [
+    ...missingVpc(planning),
+    ...missingLoadBalancer(planning),
+    ...ports.flatMap(({ tls }) => tls?.missing ?? []),
+  ];
+  const seen = new Set<string>();
+  return gatherList(
+    lacking
+      .filter(({ binding }) => !seen.has(binding) && seen.add(binding))
+      .map(({ what, sentence, binding, command, path }) =>
+        found({ what, sentence }, [planning.finding('binding-missing', { what, binding, command }, path)]),
+      ),
+  );
+}
+
+function missingVpc(planning: Planning): readonly Missing[] {
+  const named = namedVpc(planning);
+  const isBrought = planning.options.vpc === 'given';
+  if (named === undefined || isBrought || planning.bindings.vpc !== undefined) return [];
+  const command = `aws ec2 describe-subnets --filters Name=vpc-id,Values=${named}`;
+  return [lacking(`VPC ${named}`, 'vpc with its id, availabilityZones and subnets', command, [vpc.key])];
+}
+
+function missingLoadBalancer(planning: Planning): readonly Missing[] {
+  const named = existingLoadBalancer(planning);
+  if (named === undefined || named.plan !== undefined || named.other !== undefined) return [];
+  const by = named.name.startsWith('arn:') ? '--load-balancer-arns' : '--names';
+  const command = `aws elbv2 describe-load-balancers ${by} ${named.name}`;
+  const what = `load balancer ${named.name}`;
+  return [lacking(what, 'loadBalancer with its arn and securityGroups', command, [loadBalancer.key])];
+}
+
+function lacking(what: string, binding: string, command: string, path: Missing['path']): Missing {
+  const sentence = `Nothing says what the ${what} is: put ${binding} into the bindings (${command}), then deploy again.`;
+  return { what, sentence, binding, command, path };
+}
