@@ -82,7 +82,14 @@ export function bindTreatment(bind: BindMount, facts: BindFacts = factsByName(bi
     because,
     isGuess,
   });
+  const isSecret = facts.kind === 'file' && (isKeyName(source) || isEnvName(source));
+  const secret = {
+    kind: 'refuse',
+    because: 'it looks like a secret, and everyone who may pull an image reads what is in it',
+    instead: `make it a Compose secret (secrets: {…: {file: ${name}}}), or list it under env_file`,
+  } as const;
   if (stated !== undefined) {
+    if (stated.value === 'copy' && isSecret) return secret;
     return stated.value === 'persist' && facts.kind === 'file'
       ? { kind: 'refuse', because: 'a volume holds folders, not a single file', instead: 'mount its folder' }
       : decided(stated.value, `x-aws-bind: ${stated.value}`);
@@ -94,15 +101,7 @@ export function bindTreatment(bind: BindMount, facts: BindFacts = factsByName(bi
   }
   if (facts.instruction !== undefined)
     return decided('ignore', `its Dockerfile has it there: ${facts.instruction}`);
-  if (facts.kind === 'file') {
-    return isKeyName(source) || isEnvName(source)
-      ? {
-          kind: 'refuse',
-          because: 'it looks like a secret, and everyone who may pull an image reads what is in it',
-          instead: `make it a Compose secret (secrets: {…: {file: ${name}}}), or list it under env_file`,
-        }
-      : decided('copy', 'a file');
-  }
+  if (facts.kind === 'file') return isSecret ? secret : decided('copy', 'a file');
   if (!isOwn(bind, facts)) return decided('persist', 'a folder outside of the project');
   if (readOnly) return decided('copy', 'a folder that is only read');
   if (facts.tracked === true) return decided('copy', 'a folder under version control');

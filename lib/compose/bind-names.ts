@@ -3,7 +3,8 @@ import { posix } from 'node:path';
 
 /** A name with an extension; `conf.d` and `app.v2` are folders, `org.example.com` is a host. */
 const EXTENSION = /[^.]\.(?!(?:d|com|org|net|local|v\d.*)$)[a-z][a-z0-9]{0,9}$/i;
-const FILE_NAME = /^(?:\.env|\.htpasswd|\..+rc|[A-Z][a-z]+file|hosts|passwd|crontab)$/;
+const FILE_NAME =
+  /^(?:\.env(?:\..+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.htpasswd|\..+rc|[A-Z][a-z]+file|hosts|passwd|crontab)$/;
 
 /** Whether a bind mount is one of a file, by its names on either side. */
 export function looksLikeFile(source: string, target: string): boolean {

@@ -43,6 +43,8 @@ const LINK = 0o120000;
  * @throws the file system's error, with its `path`, when something is missing or can't be read.
  */
 export function sourceFiles(source: string, { all, tracked }: WhichFiles): SourceFiles {
+  // Told first: of what is missing, the next call names the folder above.
+  lstatSync(source);
   const root = realpathSync(source);
   const isFolder = lstatSync(root).isDirectory();
   const { files: below, made } = isFolder ? walk(root) : { files: [''], made: [] };

@@ -1,6 +1,7 @@
 import { serviceKeys } from '../keys/index.js';
 import type { ContainerPlan, ContainerSettings, ServicePlan } from '../model/deployment-plan.js';
 import { capabilities } from './capabilities.js';
+import { lockedImage } from './image-facts.js';
 import type { Planning } from './planning.js';
 import { restart } from './restart.js';
 
@@ -29,7 +30,7 @@ export function containerSettings(
       causes[field] = planning.cause(['services', name, key.key], key.key);
     }
   }
-  const inherited = planning.images[name]?.locked?.config.healthcheck;
+  const inherited = lockedImage(planning, name)?.config.healthcheck;
   if (service['healthcheck'] === undefined && inherited !== undefined) {
     const { test, ...timing } = inherited;
     settings['healthCheck'] = { command: test, ...timing };

@@ -15,6 +15,8 @@ import type { PlanOptions } from './plan-options.js';
 /** What every pass sees: the inputs of the plan, and the means to say where a decision or a finding comes from. */
 export interface Planning {
   readonly project: Project;
+  /** The project with its folder and places. */
+  readonly loaded: LoadedProject;
   readonly images: ResolvedImages;
   readonly bindings: Bindings;
   readonly options: PlanOptions;
@@ -43,6 +45,7 @@ export function planning(
   };
   return {
     project: loaded.project,
+    loaded,
     images,
     bindings,
     options,

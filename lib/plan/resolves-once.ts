@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { originalImage } from './image-facts.js';
 import type { Planning } from './planning.js';
 
 /** Proxies that ask for an upstream's address when they start and never again. */
@@ -16,7 +17,7 @@ const PROXIES: ReadonlySet<string> = new Set([
  */
 export function resolvesOnce(planning: Planning, service: string): readonly Diagnostic[] {
   const { depends_on: dependencies = {} } = planning.project.services[service] ?? {};
-  const proxy = planning.images[service]?.repository?.split('/').at(-1) ?? '';
+  const proxy = originalImage(planning, service)?.repository?.split('/').at(-1) ?? '';
   const names = Object.keys(dependencies).filter(
     (name) =>
       dependencies[name]?.condition !== 'service_completed_successfully' &&

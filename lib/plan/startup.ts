@@ -1,6 +1,7 @@
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { StartDependency } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
+import { lockedImage } from './image-facts.js';
 import type { Planning } from './planning.js';
 import { taskKind } from './task-kind.js';
 
@@ -47,7 +48,7 @@ function hasHealthcheck(planning: Planning, name: string): boolean | undefined {
   const check = planning.project.services[name]?.healthcheck;
   if (check?.disable === true || check?.test?.[0] === 'NONE') return false;
   if (check?.test !== undefined) return true;
-  const locked = planning.images[name]?.locked;
+  const locked = lockedImage(planning, name);
   return locked === undefined ? undefined : locked.config.healthcheck !== undefined;
 }
 

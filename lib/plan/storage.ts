@@ -1,9 +1,12 @@
+import { bindVolumeName } from '../compose/bind-mounts.js';
 import type { Service } from '../compose/project.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { AccessPointPlan, MountPlan, TaskVolume, TmpfsPlan } from '../model/deployment-plan.js';
+import { persistentMounts, plannedBinds, type PlannedBind } from './bind-plan.js';
 import { existingFileSystem } from './file-systems.js';
 import { found, type Found } from './found.js';
 import { ecsName } from './identity.js';
+import { keepsImageFiles } from './image-files.js';
 import type { Planning } from './planning.js';
 import { tmpfsMounts } from './tmpfs.js';
 import { userOf } from './user-of.js';
@@ -26,12 +29,15 @@ export function serviceStorage(planning: Planning, name: string): Found<ServiceS
   const mounts: MountPlan[] = [];
   const tmpfs = tmpfsMounts(planning, name);
   const diagnostics: Diagnostic[] = [...tmpfs.diagnostics];
+  const binds = plannedBinds(planning, name);
   (service.volumes ?? []).forEach((mount, index) => {
     const path = ['services', name, 'volumes', index];
-    if (mount.type === 'tmpfs') return;
-    const volume = taskVolume(planning, name, mount, index);
+    const bind = binds.find((each) => each.bind.index === index);
+    if (mount.type === 'tmpfs' || keepsImageFiles(planning, name, index)) return;
+    const volume =
+      bind === undefined ? taskVolume(planning, name, mount, index) : bindVolume(planning, bind, mount);
     if (volume === undefined) {
-      diagnostics.push(refusal(planning, name, mount, path));
+      if (bind === undefined) diagnostics.push(refusal(planning, name, mount, path));
       return;
     }
     volumes.set(volume.name, volume);
@@ -61,6 +67,34 @@ function taskVolume(
     fileSystem: mount.source,
     accessPoint: accessPoint(planning, service, mount),
   };
+}
+
+/**
+ * What a bind mount takes: a volume, if its data is kept; storage of the task for a folder of the image below a volume,
+ * which ECS fills with what the image has there; else nothing. What is refused is told elsewhere.
+ */
+function bindVolume(
+  planning: Planning,
+  { bind, treatment }: PlannedBind,
+  mount: VolumeMount,
+): TaskVolume | undefined {
+  const { service, index, target, name } = bind;
+  if (treatment.kind === 'persist') {
+    const volume = bindVolumeName(bind);
+    return {
+      kind: 'file-system',
+      name: bind.volume === undefined ? ecsName(`bind${name.replace(/^\./, '')}`) : ecsName(volume),
+      fileSystem: volume,
+      accessPoint: accessPoint(planning, service, { ...mount, source: volume }),
+    };
+  }
+  const mounts = planning.project.services[service]?.volumes ?? [];
+  const isBelowVolume = persistentMounts(planning, service).some(({ index: other }) =>
+    target.startsWith(`${mounts[other]?.target}/`),
+  );
+  return treatment.kind === 'copy' && isBelowVolume
+    ? { kind: 'task-storage', name: `${ecsName(service)}-files-${index}` }
+    : undefined;
 }
 
 /**
@@ -96,8 +130,6 @@ function mountCause({ type, source, target, read_only }: VolumeMount): string {
 }
 
 function refusal(planning: Planning, service: string, mount: VolumeMount, path: ComposePath): Diagnostic {
-  const { type, source, target } = mount;
-  return type === 'bind'
-    ? planning.finding('bind-mount-not-supported', { service, source: source ?? '', target }, path)
-    : planning.finding('mount-type-not-on-fargate', { service, type, target }, path);
+  const { type, target } = mount;
+  return planning.finding('mount-type-not-on-fargate', { service, type, target }, path);
 }

@@ -1,0 +1,89 @@
+import { bindVolumeName } from '../compose/bind-mounts.js';
+import { looksLikeFile } from '../compose/bind-names.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { persistentMounts, plannedBinds, type PlannedBind } from './bind-plan.js';
+import { imageFiles } from './image-files.js';
+import type { Planning } from './planning.js';
+
+/** What there is to say about the bind mounts of a project, beside the plan's own lines. */
+export function bindFindings(planning: Planning): readonly Diagnostic[] {
+  const services = Object.keys(planning.project.services).toSorted();
+  const binds = services.flatMap((service) => plannedBinds(planning, service));
+  return [
+    ...binds.flatMap((bind) => refusal(planning, bind)),
+    ...becomeVolumes(planning, binds),
+    ...services.flatMap((service) => filesBelowVolumes(planning, service)),
+    ...toldByNames(planning, binds),
+    ...builderNeeded(planning, services),
+  ];
+}
+
+function refusal(planning: Planning, { bind, treatment }: PlannedBind): readonly Diagnostic[] {
+  if (treatment.kind !== 'refuse') return [];
+  const { because, instead } = treatment;
+  return [planning.finding('bind-mount-refused', { ...valuesOf(bind), because, instead }, pathOf(bind))];
+}
+
+/** Once per folder, at the first service that mounts it. */
+function becomeVolumes(planning: Planning, binds: readonly PlannedBind[]): readonly Diagnostic[] {
+  const kept = binds.filter(({ treatment }) => treatment.kind === 'persist');
+  return kept
+    .filter(({ bind }, index) => kept.findIndex((other) => other.bind.name === bind.name) === index)
+    .flatMap(({ bind, treatment }) =>
+      bind.stated === undefined
+        ? [
+            planning.finding(
+              'bind-becomes-volume',
+              { ...valuesOf(bind), because: treatment.because },
+              pathOf(bind),
+            ),
+          ]
+        : [],
+    );
+}
+
+/** A folder below a volume gets storage of its own; a file can't. */
+function filesBelowVolumes(planning: Planning, service: string): readonly Diagnostic[] {
+  const mounts = planning.project.services[service]?.volumes ?? [];
+  const above = persistentMounts(planning, service).map(({ index }) => mounts[index]?.target ?? '');
+  return plannedBinds(planning, service).flatMap(({ bind, treatment }) => {
+    const volume = above.find((target) => bind.target.startsWith(`${target}/`));
+    const facts = planning.images[service]?.binds?.[bind.index];
+    const isFile = (facts?.kind ?? (looksLikeFile(bind.source, bind.target) ? 'file' : 'folder')) === 'file';
+    return treatment.kind === 'copy' && isFile && volume !== undefined
+      ? [planning.finding('file-below-volume', { ...valuesOf(bind), volume }, pathOf(bind))]
+      : [];
+  });
+}
+
+function toldByNames(planning: Planning, binds: readonly PlannedBind[]): readonly Diagnostic[] {
+  const guessed = binds.filter(({ treatment }) => treatment.kind !== 'refuse' && treatment.isGuess);
+  const [first] = guessed;
+  if (first === undefined) return [];
+  const named = (kind: 'copy' | 'persist'): readonly string[] => [
+    ...new Set(guessed.filter(({ treatment }) => treatment.kind === kind).map(({ bind }) => bind.name)),
+  ];
+  const values = { copied: named('copy'), kept: named('persist') };
+  return [planning.finding('told-by-names', values, pathOf(first.bind))];
+}
+
+/** Told where nothing else in the project has to be built. */
+function builderNeeded(planning: Planning, services: readonly string[]): readonly Diagnostic[] {
+  if (services.some((service) => planning.project.services[service]?.build !== undefined)) return [];
+  const [first] = services.flatMap((service) =>
+    imageFiles(planning, service)
+      .filter(({ kind }) => kind === 'copied')
+      .map(({ source, cause }) => ({ service, name: source, path: cause.path })),
+  );
+  if (first === undefined) return [];
+  const { service, name, path } = first;
+  return [planning.finding('builder-needed-for-files', { service, name }, path)];
+}
+
+function pathOf({ service, index }: PlannedBind['bind']): readonly (string | number)[] {
+  return ['services', service, 'volumes', index];
+}
+
+function valuesOf(bind: PlannedBind['bind']): { service: string; source: string; target: string } {
+  return { service: bind.service, source: bindVolumeName(bind), target: bind.target };
+}
