@@ -2,12 +2,14 @@
 import { checkDeployment, formatFinding } from '../fargate/check-deployment.js';
 import type { Json } from '../fargate/json.js';
 import { deploymentPlan } from './fixtures/plan.js';
+import { secretsApp } from './fixtures/secrets-app.js';
 import { templateOf } from './fixtures/template.js';
 import { votingApp } from './fixtures/voting-app.js';
 
 test.each([
   ['the voting app', votingApp],
   ['one service', deploymentPlan()],
+  ['an application with secrets', secretsApp],
 ])('nothing is wrong with the template of %s', (_, plan) => {
   const stack = templateOf(plan).toJSON() as Json;
   expect(checkDeployment({ stack }).map(formatFinding)).toEqual([]);
