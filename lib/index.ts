@@ -12,7 +12,9 @@ export { type Promotion } from './constructs/pipeline/promotion.js';
 export { type BuildCloud } from './constructs/pipeline/synth-step.js';
 export { composeContext } from './constructs/context.js';
 export { stackName } from './constructs/stack-name.js';
+export { type ComposeTask } from './constructs/compose-task.js';
 export { type ComposeService } from './constructs/compose-service.js';
+export { type Policy, type PolicyFinding } from './constructs/policy.js';
 export { type Adjust, type ServiceOverride } from './constructs/service-override.js';
 
 export { loadProject } from './compose/load.js';

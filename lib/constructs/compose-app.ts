@@ -1,5 +1,10 @@
-import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
+import type { IFileSystem } from 'aws-cdk-lib/aws-efs';
+import type { IApplicationLoadBalancer, INetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import type { LoadedProject } from '../compose/project.js';
 import { ComposeError } from '../diagnostics/compose-error.js';
@@ -13,12 +18,13 @@ import { planDeployment } from '../plan/plan.js';
 import { annotate } from './annotate.js';
 import type { ComposeTask } from './compose-task.js';
 import type { ComposeService } from './compose-service.js';
-import type { ServiceOverride } from './service-override.js';
+import { applyPolicies, type Policy } from './policy.js';
+import type { Adjust, ServiceOverride } from './service-override.js';
 import { reportInputs } from './report-inputs.js';
 import { type SpelledPlan, spellPlan } from './spell-plan.js';
 
 /** What a Compose application is deployed from, and what the caller decides about it. */
-export interface ComposeAppProps extends Omit<PlanOptions, 'vpc'> {
+export interface ComposeAppProps extends Omit<PlanOptions, 'vpc' | 'certificate'> {
   /** The loaded Compose project. */
   readonly project: LoadedProject;
   /** The image of each service, as the image lock pins it. */
@@ -53,6 +59,31 @@ export interface ComposeAppProps extends Omit<PlanOptions, 'vpc'> {
    * @default - nothing
    */
   readonly services?: Readonly<Record<string, ServiceOverride>>;
+  /**
+   * The certificate of HTTP ports for which the Compose file asks for none: they speak HTTPS on 443, and HTTP redirects.
+   *
+   * @default - HTTP, unless the Compose file asks for a certificate or a domain
+   */
+  readonly certificate?: ICertificate;
+  /**
+   * The log group that all services write to, in place of one for the project.
+   *
+   * @default - one is made, kept for as long as the plan says
+   */
+  readonly logGroup?: ILogGroup;
+  /**
+   * Changes any decision before resources are made: log retention, a service that every project gets. After the
+   * `plan` of `services`.
+   *
+   * @default - the plan as it follows from the Compose file
+   */
+  readonly plan?: Adjust<DeploymentPlan>;
+  /**
+   * Rules of your own about the plan that is deployed. What they find is CDK's own, with its place in the Compose file.
+   *
+   * @default - none
+   */
+  readonly policies?: readonly Policy[];
 }
 
 /**
@@ -74,12 +105,17 @@ export class ComposeApp extends Construct {
       cluster,
       services = {},
       findings = [],
+      logGroup: _,
+      certificate,
+      plan: adjust = (plan) => plan,
+      policies = [],
       ...options
     } = props;
     const given = vpc !== undefined || cluster !== undefined;
     const planned = planDeployment(project, images, bindings, {
       ...options,
       vpc: given ? 'given' : 'create',
+      ...(certificate === undefined ? {} : { certificate: certificate.certificateArn }),
     });
     const names = planned.value?.services.map(({ name }) => name) ?? [];
     const diagnostics = [
@@ -92,9 +128,10 @@ export class ComposeApp extends Construct {
     ];
     if (planned.value === undefined || hasErrors(diagnostics))
       throw new ComposeError(diagnostics, project.sources);
-    this.plan = adjusted(planned.value, services);
+    this.plan = adjust(adjusted(planned.value, services));
     this.spelled = spellPlan(this, this.plan, { ...props, services });
     annotate(this, diagnostics, project.sources);
+    applyPolicies(this, policies, this.plan, project);
     reportInputs(this, props);
   }
 
@@ -116,6 +153,31 @@ export class ComposeApp extends Construct {
   /** The cluster that the application runs in. */
   public get cluster(): ICluster {
     return this.spelled.platform.cluster;
+  }
+
+  /** The Cloud Map namespace in which the application's names live. */
+  public get namespace(): IPrivateDnsNamespace {
+    return this.spelled.platform.namespace;
+  }
+
+  /** The log group of all services. */
+  public get logGroup(): ILogGroup {
+    return this.spelled.platform.logGroup;
+  }
+
+  /** The security group of a Compose network. */
+  public network(name: string): ISecurityGroup {
+    return found('network', name, this.spelled.networks);
+  }
+
+  /** The file system of a named volume. */
+  public fileSystem(volume: string): IFileSystem {
+    return found('volume', volume, this.spelled.fileSystems).fileSystem;
+  }
+
+  /** The load balancers, by their names in the plan. */
+  public get loadBalancers(): ReadonlyMap<string, IApplicationLoadBalancer | INetworkLoadBalancer> {
+    return this.spelled.loadBalancers;
   }
 }
 

@@ -69,6 +69,14 @@ export function tlsOf(planning: Planning, service: string, index: number): Tls |
   return { domains, sources: [source], made: [made], missing: [], ofPort };
 }
 
+/** The certificate that the caller brought along, for HTTP ports whose project asks for none. */
+export function broughtAlong({ options, decided }: Planning, path: ComposePath): Tls | undefined {
+  const { certificate: arn } = options;
+  if (arn === undefined) return undefined;
+  const source = decided<CertificateSource>({ kind: 'existing', arn }, path, 'the certificate brought along');
+  return { domains: [], sources: [source], made: [], missing: [], ofPort: false };
+}
+
 /** The hosted zone that holds a domain: the one with the longest name of those in the bindings. */
 export function zoneOf({ bindings }: Planning, name: string): ZonePlan | undefined {
   return Object.entries(bindings.zones ?? {})

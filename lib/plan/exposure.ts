@@ -6,7 +6,7 @@ import { originalImage } from './image-facts.js';
 import type { Planning } from './planning.js';
 import { domain, expose, route } from '../keys/extension/port-keys.js';
 import { stated } from '../keys/extension/extension-key.js';
-import { tlsOf, type Tls } from './certificates.js';
+import { broughtAlong, tlsOf, type Tls } from './certificates.js';
 import { portProtocol, type PortProtocol } from './port-protocol.js';
 import { routeOf, type Route } from './routes.js';
 import { statedForPort } from './stated-for-port.js';
@@ -72,7 +72,11 @@ export function exposure(planning: Planning, name: string): Found<Exposure> {
       protocol,
       scheme: verdict.value.scheme,
       // Other protocols get TLS where their own port asks for it: a service's key may be meant for its HTTP port.
-      tls: isHttp || (tls?.ofPort === true && protocol.spoken === 'tcp') ? tls : undefined,
+      tls: isHttp
+        ? (tls ?? broughtAlong(planning, path))
+        : tls?.ofPort === true && protocol.spoken === 'tcp'
+          ? tls
+          : undefined,
       routes: isHttp ? routesOf(planning, name, index, tls) : [],
       cause: planning.cause(path, `ports ${printPort(port)}, ${protocol.because}`),
     });

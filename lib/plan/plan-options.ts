@@ -25,6 +25,12 @@ export interface PlanOptions {
    */
   readonly zones?: number;
   /**
+   * The ARN of a certificate for HTTP ports of projects that ask for none: they speak HTTPS, and HTTP redirects.
+   *
+   * @default - HTTP, unless the Compose file asks for a certificate or a domain
+   */
+  readonly certificate?: string;
+  /**
    * The environments that are declared, when none of them was selected: the plan shows the first, and a deployment of
    * it is refused.
    *
