@@ -29,10 +29,11 @@ export interface EnvironmentsTask {
 export async function buildEnvironments(task: EnvironmentsTask, machine: Machine): Promise<number> {
   const { flags, path, sources } = task;
   const home = homeRepository(task, machine);
-  for (const { environment } of task.inputs) {
-    // Read anew: the lock has what was built for the environment before.
+  for (const [index, known] of task.inputs.entries()) {
+    const { environment } = known;
     const options = environment === undefined ? flags : { ...flags, environment };
-    const inputs = readProjectInputs(options, machine).value;
+    // Read anew: the lock has what was built for the environment before.
+    const inputs = index === 0 ? known : readProjectInputs(options, machine).value;
     if (inputs === undefined) return 1;
     const lock = readImageLock(path).value ?? { version: 1, images: {} };
     const bindings = home === undefined ? inputs.bindings : { ...inputs.bindings, repository: home };

@@ -37,16 +37,9 @@ export function buildPorts(
     registryClient(host, {
       credentials: auth === undefined ? credentials : () => Promise.resolve(decoded(auth)),
     });
+  const run = (program: Buildx['program']): Buildx => ({ run: runCommand, program, environment, signal });
   let found: Promise<Buildx> | undefined;
-  const buildx = (): Promise<Buildx> => {
-    found ??= buildxProgram(environment).then((program) => ({
-      run: runCommand,
-      program,
-      environment,
-      signal,
-    }));
-    return found;
-  };
+  const buildx = (): Promise<Buildx> => (found ??= buildxProgram(environment).then(run));
   return {
     client,
     buildx,
@@ -63,19 +56,25 @@ export function buildPorts(
         environment,
       });
       if (choice === undefined) return { value: undefined, diagnostics };
-      return choice.kind === 'cloud'
-        ? readyBuildCloud(choice, platforms, { buildx: await buildx(), credentials })
-        : readyBuilder(choice, await buildx());
+      if (choice.kind === 'cloud')
+        return readyBuildCloud(choice, platforms, { buildx: await buildx(), credentials });
+      const ready = await readyBuilder(choice, run(dockerCli));
+      const isMissing = ready.diagnostics.some(({ code }) => code === 'buildx-missing');
+      if (isMissing) return readyBuilder(choice, await buildx());
+      found = Promise.resolve(run(dockerCli));
+      return ready;
     },
   };
 }
 
+const dockerCli = ['docker', 'buildx'] as const;
+
 /** The Docker CLI where it has buildx, else the plugin itself, which is a complete program. */
-async function buildxProgram(environment: Environment): Promise<readonly [string, ...string[]]> {
-  const docker = await runCommand({ argv: ['docker', 'buildx', 'version'], environment });
-  if (docker.kind === 'exited' && docker.code === 0) return ['docker', 'buildx'];
+async function buildxProgram(environment: Environment): Promise<Buildx['program']> {
+  const docker = await runCommand({ argv: [...dockerCli, 'version'], environment });
+  if (docker.kind === 'exited' && docker.code === 0) return dockerCli;
   const plugin = await runCommand({ argv: ['docker-buildx', 'version'], environment });
-  return plugin.kind === 'exited' && plugin.code === 0 ? ['docker-buildx'] : ['docker', 'buildx'];
+  return plugin.kind === 'exited' && plugin.code === 0 ? ['docker-buildx'] : dockerCli;
 }
 
 /** The AWS client is loaded only when it is needed: it takes longer to load than everything else here. */

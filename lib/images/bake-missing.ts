@@ -79,9 +79,8 @@ export async function bakeMissing(request: BuildRequest, plan: BakePlan): Promis
         return { ...ended, diagnostics: [...found, ...failures] };
 
       const isRaceLost = matches(failures, taken) && unbuilt.length < rest.length;
-      const isRefused = auth !== undefined && auth === repository.auth && matches(failures, refused);
-      const renewed = isRefused ? await repository.renew?.() : undefined;
-      auth = renewed?.value ?? auth;
+      const renewed = matches(failures, refused) ? await renew?.() : undefined;
+      if (renewed !== undefined) [auth, renew] = [renewed.value, undefined];
       if (!isRaceLost && renewed?.value === undefined)
         return { ...ended, diagnostics: [...found, ...failures] };
     }

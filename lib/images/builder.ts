@@ -65,10 +65,13 @@ export async function readyBuilder(
   choice: Exclude<BuilderChoice, { kind: 'cloud' }>,
   buildx: Buildx,
 ): Promise<Checked<Builder>> {
-  const old = await checkVersion(buildx, [0, 26, 0], 'pushing with credentials from the environment');
-  if (old !== undefined) return { value: undefined, diagnostics: [old] };
   const name = choice.kind === 'named' ? choice.name : undefined;
-  const { driver, problem } = await inspect(buildx, name);
+  // At once: starting Docker's programs is what a build waits for before it begins.
+  const [old, { driver, problem }] = await Promise.all([
+    checkVersion(buildx, [0, 26, 0], 'pushing with credentials from the environment'),
+    inspect(buildx, name),
+  ]);
+  if (old !== undefined) return { value: undefined, diagnostics: [old] };
   if (problem !== undefined) return { value: undefined, diagnostics: [problem] };
   const words =
     choice.kind === 'named'
