@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Annotations, RemovalPolicy } from 'aws-cdk-lib/core';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DeploymentPlan, VpcPlan } from '../model/deployment-plan.js';
 import { makeWaysToAws, type WaysToAws } from './endpoints.js';
@@ -106,6 +106,10 @@ function existingPlacement(scope: Construct, plan: Extract<VpcPlan, { kind: 'exi
     privateSubnetIds: [...plan.privateSubnets],
     ...(plan.cidr === undefined ? {} : { vpcCidrBlock: plan.cidr }),
   });
+  Annotations.of(vpc).acknowledgeWarning(
+    '@aws-cdk/aws-ec2:noSubnetRouteTableId',
+    'nothing here reads the route tables of a VPC of others',
+  );
   const chosen = plan.subnets.value;
   const subnets = [...vpc.privateSubnets, ...vpc.publicSubnets].filter(({ subnetId }) =>
     chosen.includes(subnetId),

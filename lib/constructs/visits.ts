@@ -1,4 +1,4 @@
-import { Port, type IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { type ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
 import type { ServicePlan } from '../model/deployment-plan.js';
 import type { ComposeTask } from './compose-task.js';
 import type { NetworkGroups } from './networks.js';
@@ -15,15 +15,21 @@ export function connectVisitors(
   for (const [name, group] of networks) {
     const visitors = plans
       .filter(({ visits }) => visits.some(({ value }) => value === name))
-      .flatMap((plan): readonly IConnectable[] => {
+      .flatMap((plan): readonly ISecurityGroup[] => {
         const task = tasks.get(plan.name);
         return task === undefined ? [] : [task.securityGroup];
       });
     visitors.forEach((visitor, index) => {
       for (const other of [group, ...visitors.slice(0, index)]) {
-        visitor.connections.allowFrom(other, Port.allTraffic(), `network ${name}`);
-        visitor.connections.allowTo(other, Port.allTraffic(), `network ${name}`);
+        allow(visitor, other, name);
+        allow(other, visitor, name);
       }
     });
   }
+}
+
+function allow(from: ISecurityGroup, to: ISecurityGroup, network: string): void {
+  to.addIngressRule(from, Port.allTraffic(), `network ${network}`);
+  // A group that lets everything out takes no rules of its own.
+  if (!from.allowAllOutbound) from.addEgressRule(to, Port.allTraffic(), `network ${network}`);
 }

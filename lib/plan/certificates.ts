@@ -91,7 +91,7 @@ function byName(
   path: ComposePath,
 ): { readonly source?: Decided<CertificateSource>; readonly missing?: Missing } {
   if (text.startsWith('arn:')) {
-    return { source: planning.decided({ kind: 'existing', arn: text }, path, `x-aws-certificate ${text}`) };
+    return { source: planning.decided({ kind: 'existing', arn: text }, path, certificate.key) };
   }
   const [source] = boundTo(planning, text, path);
   if (source !== undefined) return { source };

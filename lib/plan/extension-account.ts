@@ -25,11 +25,7 @@ function accounted(loaded: LoadedProject, path: ComposePath, value: unknown): Fo
   const where = path.slice(0, -1);
   if (known === undefined) {
     if (path.length === 1 && isFragment(loaded, path)) return foreign;
-    const suggestion = nearest(
-      key,
-      extensionKeys.map((candidate) => candidate.key),
-    );
-    const values = { key, ...(suggestion === undefined ? {} : { suggestion }) };
+    const values = { key, ...hintFor(key) };
     return refused(path, 'there is no such key', diagnose('extension-key-unknown', values, { at, path }));
   }
   if (!known.places.some((place) => fits(where, place === '' ? [] : place.split('.')))) {
@@ -46,6 +42,26 @@ function accounted(loaded: LoadedProject, path: ComposePath, value: unknown): Fo
     `it ${problem}`,
     diagnose('extension-value-broken', { key, problem, describes: known.describes }, { at, path }),
   );
+}
+
+/** Keys that never existed and that people write all the same, with what does it. */
+const HINTS: Readonly<Record<string, string>> = {
+  'x-aws-cpu': 'state deploy.resources.limits.cpus',
+  'x-aws-memory': 'state deploy.resources.limits.memory',
+  'x-aws-efs': 'name a volume in volumes; one that exists has external: true and name: fs-…',
+  'x-aws-pull_policy': "did you mean 'x-aws-pull_credentials'?",
+};
+
+/** What all keys share tells nothing about which one was meant. */
+function hintFor(key: string): { readonly hint?: string } {
+  const known = HINTS[key];
+  if (known !== undefined) return { hint: known };
+  const prefix = 'x-aws-'.length;
+  const suggestion = nearest(
+    key.slice(prefix),
+    extensionKeys.map((candidate) => candidate.key.slice(prefix)),
+  );
+  return suggestion === undefined ? {} : { hint: `did you mean 'x-aws-${suggestion}'?` };
 }
 
 function refused(path: ComposePath, because: string, diagnostic: Diagnostic): FoundExtension {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { loadBalancer, vpc } from '../keys/extension/project-keys.js';
 import type { MissingBinding } from '../model/deployment-plan.js';
 import type { Missing } from './certificates.js';
@@ -21,13 +22,28 @@ export function missingPlatform(
     ...ports.flatMap(({ tls }) => tls?.missing ?? []),
   ];
   const seen = new Set<string>();
-  return gatherList(
+  const parts = gatherList(
     lacking
       .filter(({ binding }) => !seen.has(binding) && seen.add(binding))
       .map(({ what, sentence, binding, command, path }) =>
         found({ what, sentence }, [planning.finding('binding-missing', { what, binding, command }, path)]),
       ),
   );
+  return found(parts.value, [...parts.diagnostics, ...contradictions(planning)]);
+}
+
+/** A load balancer of another VPC, or of another name than the bindings describe. */
+function contradictions(planning: Planning): readonly Diagnostic[] {
+  const named = existingLoadBalancer(planning);
+  if (named === undefined) return [];
+  const { name, path, other } = named;
+  const hasVpc = namedVpc(planning) !== undefined || planning.options.vpc === 'given';
+  return [
+    ...(hasVpc ? [] : [planning.finding('load-balancer-in-other-vpc', { name }, path)]),
+    ...(other === undefined
+      ? []
+      : [planning.finding('binding-of-another', { what: 'load balancer', asked: name, bound: other }, path)]),
+  ];
 }
 
 function missingVpc(planning: Planning): readonly Missing[] {

@@ -14,14 +14,13 @@ export const mapping = {
     message: ({ key, because }) => `${key}: ${because}`,
     fix: ({ instead }) => instead ?? 'remove the key, or reset it in an override file, to be silent',
   }),
-  'extension-key-unknown': row<{ key: string; suggestion?: string }>({
+  'extension-key-unknown': row<{ key: string; hint?: string }>({
     severity: 'error',
     summary: 'An x-aws- key that does not exist.',
     message: ({ key }) => `there is no extension key '${key}'`,
-    fix: ({ suggestion }) =>
-      suggestion === undefined
-        ? 'remove it, or name a fragment of your own otherwise: x-aws- is the family of the keys of this program'
-        : `did you mean '${suggestion}'?`,
+    fix: ({ hint }) =>
+      hint ??
+      'remove it, or name a fragment of your own otherwise: x-aws- is the family of the keys of this program',
   }),
   'extension-key-misplaced': row<{ key: string; places: readonly string[] }>({
     severity: 'error',

@@ -1,0 +1,130 @@
+/** Networks, clusters and load balancers of others, as the Compose file names and the bindings describe them. */
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import type { Bindings } from '../../lib/model/bindings.js';
+import { planned } from '../support/planned.js';
+import { onlyResource, resourcesOf, templateOf } from './fixtures/template.js';
+
+const arn = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/front/0123';
+const listener = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/front/0123/4567';
+const bindings: Bindings = {
+  version: 1,
+  vpc: {
+    id: 'vpc-01234567',
+    cidr: '10.0.0.0/16',
+    availabilityZones: ['eu-central-1a', 'eu-central-1b'],
+    publicSubnets: ['subnet-0aaaaaaa', 'subnet-0bbbbbbb'],
+    privateSubnets: ['subnet-0ccccccc', 'subnet-0ddddddd'],
+  },
+  loadBalancer: { arn, securityGroups: ['sg-0123'], listeners: { '80': listener } },
+};
+
+function deployed(text: string): Template {
+  const { plan, diagnostics } = planned(text, { bindings });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(plan.missingBindings).toEqual([]);
+  return templateOf(plan);
+}
+
+const web = 'services: { web: { image: nginx, ports: ["80:8080"] } }';
+
+test('x-aws-vpc: nothing of a network is made, and tasks run in the private subnets', () => {
+  const template = deployed(`x-aws-vpc: vpc-01234567\n${web}`);
+  for (const type of ['VPC', 'Subnet', 'NatGateway', 'DHCPOptions'])
+    template.resourceCountIs(`AWS::EC2::${type}`, 0);
+  template.hasResourceProperties('AWS::ECS::Service', {
+    NetworkConfiguration: {
+      AwsvpcConfiguration: {
+        AssignPublicIp: 'DISABLED',
+        Subnets: ['subnet-0ccccccc', 'subnet-0ddddddd'],
+      },
+    },
+  });
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+    Subnets: ['subnet-0aaaaaaa', 'subnet-0bbbbbbb'],
+  });
+});
+
+test('x-aws-subnets and x-aws-public_ip say where tasks run', () => {
+  const keys = 'x-aws-vpc: vpc-01234567\nx-aws-subnets: [subnet-0bbbbbbb]\nx-aws-public_ip: true';
+  deployed(`${keys}\n${web}`).hasResourceProperties('AWS::ECS::Service', {
+    NetworkConfiguration: {
+      AwsvpcConfiguration: { AssignPublicIp: 'ENABLED', Subnets: ['subnet-0bbbbbbb'] },
+    },
+  });
+});
+
+test('public subnets of a VPC that is made need no NAT gateway', () => {
+  const template = templateOf(planned(`x-aws-subnets: public\n${web}`).plan);
+  template.resourceCountIs('AWS::EC2::NatGateway', 0);
+  template.hasResourceProperties('AWS::ECS::Service', {
+    NetworkConfiguration: { AwsvpcConfiguration: Match.objectLike({ AssignPublicIp: 'ENABLED' }) },
+  });
+});
+
+test.each(['shop', 'arn:aws:ecs:eu-central-1:123456789012:cluster/shop'])('x-aws-cluster: %s', (cluster) => {
+  const template = deployed(`x-aws-cluster: ${cluster}\n${web}`);
+  template.resourceCountIs('AWS::ECS::Cluster', 0);
+  template.hasResourceProperties('AWS::ECS::Service', { Cluster: 'shop' });
+});
+
+test('x-aws-loadbalancer: an existing listener gets rules, and its groups reach the tasks', () => {
+  const template = deployed(
+    `x-aws-vpc: vpc-01234567\nx-aws-loadbalancer: front\nservices: { web: { image: nginx, ports: ["80:8080"], x-aws-route: /shop } }`,
+  );
+  template.resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 0);
+  template.resourceCountIs('AWS::ElasticLoadBalancingV2::Listener', 0);
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', { ListenerArn: listener });
+  template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+    SourceSecurityGroupId: 'sg-0123',
+    FromPort: 8080,
+  });
+});
+
+test('a port without a listener of its own gets one at the existing load balancer', () => {
+  const template = deployed(
+    `x-aws-vpc: vpc-01234567\nx-aws-loadbalancer: ${arn}\nservices: { web: { image: nginx, ports: ["8080:8080"] } }`,
+  );
+  expect(onlyResource(template, 'AWS::ElasticLoadBalancingV2::Listener').Properties).toMatchObject({
+    LoadBalancerArn: arn,
+    Port: 8080,
+  });
+  // Its groups are those of others: no rule of theirs is ours to add.
+  expect(Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress'))).not.toContainEqual(
+    expect.objectContaining({ Properties: expect.objectContaining({ GroupId: 'sg-0123' }) as unknown }),
+  );
+});
+
+test.each([
+  ['x-aws-vpc: vpc-01234567', 'vpc with its id', 'aws ec2 describe-subnets'],
+  [
+    'x-aws-loadbalancer: front',
+    'loadBalancer with its arn',
+    'aws elbv2 describe-load-balancers --names front',
+  ],
+  ['x-aws-certificate: shop.example.com', 'certificates["shop.example.com"].arn', 'aws acm'],
+])(
+  '%s: what the bindings lack is told with its command, and refuses a deployment',
+  (key, binding, command) => {
+    const { plan, diagnostics } = planned(`${key}\n${web}`);
+    const found = diagnostics.find(({ code }) => code === 'binding-missing');
+    expect(found?.fix).toContain(binding);
+    expect(found?.fix).toContain(command);
+    expect(plan.missingBindings[0]?.sentence).toContain(command);
+    expect(JSON.stringify(templateOf(plan).toJSON()['Rules'])).toContain('Nothing says what the');
+  },
+);
+
+test.each([
+  ['x-aws-vpc: vpc-07654321', 'binding-of-another'],
+  ['x-aws-loadbalancer: front', 'load-balancer-in-other-vpc'],
+  ['x-aws-vpc: vpc-01234567\nx-aws-loadbalancer: back', 'binding-of-another'],
+  ['x-aws-vpc: vpc-01234567\nx-aws-subnets: [subnet-0eeeeeee]', 'vpc-broken'],
+])('%s is told: %s', (keys, code) => {
+  const { diagnostics } = planned(`${keys}\nservices: { web: { image: x } }`, { bindings });
+  expect(diagnostics.map((found) => found.code)).toContain(code);
+});
+
+test('an existing listener that answers as others set it takes routes alone', () => {
+  const { codes } = planned(`x-aws-vpc: vpc-01234567\nx-aws-loadbalancer: front\n${web}`, { bindings });
+  expect(codes).toContain('listener-needs-route');
+});
