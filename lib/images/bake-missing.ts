@@ -59,7 +59,8 @@ export async function bakeMissing(request: BuildRequest, plan: BakePlan): Promis
   const results: BakeResult[] = [];
   const digests = new Map<string, string>();
   try {
-    for (let { auth } = repository; ;) {
+    let { auth, renew } = repository;
+    for (;;) {
       const rest = missing.filter(({ tag }) => !digests.has(tag));
       const present = new Map([...plan.present, ...digests]);
       const result = await bakeOnce(request, { ...plan, missing: rest, present, staged, builder, auth });
