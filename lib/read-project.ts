@@ -2,7 +2,7 @@ import { loadProject } from './compose/load.js';
 import { nodeFileSystem } from './compose/node-file-system.js';
 import { projectOptions, type ProjectFlags } from './compose/project-options.js';
 import { ComposeError } from './diagnostics/compose-error.js';
-import { hasErrors, type CheckedWithSources } from './diagnostics/diagnostic.js';
+import { diagnose, hasErrors, type CheckedWithSources } from './diagnostics/diagnostic.js';
 import type { Environments } from './model/environment-declaration.js';
 import type { ProjectInputs } from './project-inputs.js';
 import { readEnvironment, readEveryEnvironment, type EnvironmentSource } from './read-environments.js';
@@ -45,10 +45,15 @@ export function readProject({ environment, ...props }: ReadProjectProps): Projec
   return valueOf(readEnvironment(sourceOf(props), environment));
 }
 
-/** Reads a Compose project in each of the environments that are declared, as `readProject` reads one. */
+/**
+ * Reads a Compose project in each of the environments that are declared, as `readProject` reads one. It is an error to
+ * declare none.
+ */
 export function readEnvironments(
-  props: Omit<ReadProjectProps, 'environment'> & { readonly environments: Environments },
+  props: Omit<ReadProjectProps, 'environment'>,
 ): Readonly<Record<string, ProjectInputs>> {
+  const { environments = {} } = props;
+  if (Object.keys(environments).length === 0) throw new ComposeError([diagnose('no-environments', {})]);
   return Object.fromEntries(
     Object.entries(readEveryEnvironment(sourceOf(props))).map(([name, read]) => [name, valueOf(read)]),
   );

@@ -134,3 +134,9 @@ test('another image of a service is told', () => {
     }),
   );
 });
+
+test('reading every environment where none is declared is an error', () => {
+  expect(codes(() => readEnvironments({ directory: projectFolder(files) }))).toEqual([
+    ['no-environments', 'no environments are declared'],
+  ]);
+});

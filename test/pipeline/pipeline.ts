@@ -8,6 +8,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { CodePipelineSource } from 'aws-cdk-lib/pipelines';
 import { ComposePipeline, type ComposePipelineProps } from '../../lib/constructs/compose-pipeline.js';
+import type { Environments } from '../../lib/model/environment-declaration.js';
 import { readEnvironments } from '../../lib/read-project.js';
 import { digest, environments } from '../environments/shop.js';
 
@@ -22,8 +23,8 @@ export interface Made {
 }
 
 /** An image lock that holds every image of the folder's project. */
-export function lockImages(directory: string): void {
-  const images = Object.values(readEnvironments({ directory, environments })).flatMap((inputs) =>
+export function lockImages(directory: string, declared: Environments = environments): void {
+  const images = Object.values(readEnvironments({ directory, environments: declared })).flatMap((inputs) =>
     Object.entries(inputs.images),
   );
   const letters = ['a', 'b', 'c', 'd', 'e'];

@@ -64,4 +64,10 @@ export const environments = {
       `the environment '${environment}' is in an account and region of its own, and the pipeline's stack is in none`,
     fix: () => 'give the stack of the pipeline an env with account and region',
   }),
+  'no-environments': row({
+    severity: 'error',
+    summary: 'All environments were asked for, and none is declared.',
+    message: () => 'no environments are declared',
+    fix: () => 'declare them in cdk.json, under context, as compose:environments; or pass environments',
+  }),
 };
