@@ -7,6 +7,7 @@ import { absolutePath } from '../syntax/grammars/path.js';
 import { merge } from '../syntax/merge.js';
 import { entryOf, filledOut, isNull, mapNode, textOf, withEntry, withoutEntry } from '../syntax/node.js';
 import type { MapNode, Node } from '../syntax/node.js';
+import { isRemoteResource } from '../syntax/remote-resource.js';
 import { wrongType } from '../syntax/shape.js';
 import { suggest } from '../syntax/suggest.js';
 import { trailInto } from '../syntax/trail.js';
@@ -141,6 +142,11 @@ function findBase({ name, reference, services, chain }: Request, extending: Exte
 }
 
 function servicesOf(path: string, place: Node, { loading, scope, load }: Extending): Services | undefined {
+  if (isRemoteResource(path)) {
+    const values = { path, what: 'the file to extend from' };
+    loading.findings.push(diagnose('remote-resource', values, { at: place.at }));
+    return undefined;
+  }
   const loaded = load(loading, path, scope, place);
   return loaded && { entries: new Map(loaded.services), marks: loaded.marks };
 }

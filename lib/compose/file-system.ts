@@ -11,9 +11,12 @@ export interface FileSystem {
   readonly realPath: (path: string) => string | undefined;
 }
 
-/** A file's text (UTF-8; bytes that are none become U+FFFD), or why there is none. */
+/**
+ * A file's text, or why there is none. `invalid` says that some of its bytes are no UTF-8; U+FFFD stands for them in the
+ * text. A Compose file may not have any, an env file may.
+ */
 export type FileRead =
-  | { readonly kind: 'file'; readonly text: string }
+  | { readonly kind: 'file'; readonly text: string; readonly invalid?: true }
   | { readonly kind: 'missing' }
   | { readonly kind: 'directory' }
   | { readonly kind: 'unreadable'; readonly reason: string };

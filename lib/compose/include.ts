@@ -3,12 +3,15 @@ import { dirname, relative } from 'node:path';
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { projectSyntax } from '../keys/index.js';
+import { goValue } from '../syntax/anything.js';
+import { goText } from '../syntax/grammars/go-format.js';
 import { absolutePath, joinPath } from '../syntax/grammars/path.js';
 import { merge } from '../syntax/merge.js';
 import { entryOf, isNull, mapNode, textOf, withEntry, withoutEntry } from '../syntax/node.js';
 import type { MapNode, Node } from '../syntax/node.js';
 import { toList } from '../syntax/lists.js';
 import { wrongType } from '../syntax/shape.js';
+import { isRemoteResource } from '../syntax/remote-resource.js';
 import { trailInto } from '../syntax/trail.js';
 import { readEnvFiles, withDefaults } from './env-files.js';
 import type { Environment } from './env-files.js';
@@ -65,6 +68,12 @@ function loadEntry(loading: Loading, entry: Node, scope: Scope, load: LoadGroup)
     else wrongType(entry, ['text', 'a mapping with a path'], trailInto(loading.findings, ['include']));
     return undefined;
   }
+  const remote = paths.find(({ text }) => isRemoteResource(text));
+  if (remote !== undefined) {
+    const values = { path: remote.text, what: 'the included file' };
+    loading.findings.push(diagnose('remote-resource', values, { at: remote.place.at, path: ['include'] }));
+    return undefined;
+  }
   const files = paths.map(({ text, place }) => ({ path: absolutePath(text, scope.folder), place }));
   const mainPath = files[0]?.path ?? '';
   if (scope.included.some((path) => path === mainPath)) {
@@ -80,7 +89,7 @@ function loadEntry(loading: Loading, entry: Node, scope: Scope, load: LoadGroup)
       );
     return undefined;
   }
-  const asked = textOf(entryOf(entry, 'project_directory')) ?? '';
+  const asked = weakText(entryOf(entry, 'project_directory'));
   const folder = asked === '' ? dirname(mainPath) : absolutePath(asked, scope.base);
   const environment = environmentOf(loading, entry, folder, scope);
   if (environment === undefined) return undefined;
@@ -92,6 +101,11 @@ function loadEntry(loading: Loading, entry: Node, scope: Scope, load: LoadGroup)
     environment: withDefaults(scope.environment, environment),
     included: scope.included,
   });
+}
+
+// Compose takes a number here for the text that it is printed as.
+function weakText(node: Node | undefined): string {
+  return node?.kind === 'scalar' && !isNull(node) ? goText(goValue(node)) : '';
 }
 
 function namesNothing(entry: Node): boolean {

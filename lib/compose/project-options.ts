@@ -5,6 +5,7 @@
 import { dirname } from 'node:path';
 import { diagnose, hasErrors, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { absolutePath } from '../syntax/grammars/path.js';
+import { isRemoteResource } from '../syntax/remote-resource.js';
 import { filesOfEnvironment, findComposeFiles } from './compose-files.js';
 import { readEnvFiles, withDefaults, type Environment } from './env-files.js';
 import type { FileSystem } from './file-system.js';
@@ -58,6 +59,11 @@ export function projectOptions(flags: ProjectFlags, surroundings: Surroundings):
     diagnostics.push(...checked.diagnostics);
     return checked.value;
   };
+  const remote = (flags.file ?? [given.get('COMPOSE_FILE') ?? '']).filter(isRemoteResource);
+  if (remote.length > 0) {
+    const refused = remote.map((path) => diagnose('remote-resource', { path, what: 'the Compose file' }));
+    return { value: undefined, diagnostics: refused };
+  }
   const asked = flags.projectDirectory ? absolutePath(flags.projectDirectory, directory) : undefined;
   const named = (flags.file ?? []).map((path) => (path === '-' ? path : absolutePath(path, directory)));
   const envFiles = (flags.envFile ?? given.get('COMPOSE_ENV_FILES')?.split(',').filter(Boolean) ?? []).map(

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { diagnose } from '../diagnostics/diagnostic.js';
-import type { DiagnosticContext } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, DiagnosticContext } from '../diagnostics/diagnostic.js';
 import { absolutePath } from '../syntax/grammars/path.js';
 import type { Loading } from './loading.js';
 import { parseLayers } from './parse.js';
@@ -30,10 +30,22 @@ export function readLayers(
   }
   const source = sourceName(absolute, loading.directory);
   loading.sources.set(source, read.text);
-  const { layers, findings } = parseLayers(read.text, source);
+  const { layers, findings } = read.invalid
+    ? { layers: undefined, findings: [notUtf8(read.text, source)] }
+    : parseLayers(read.text, source);
   loading.findings.push(...findings);
   loading.parsed.set(absolute, layers);
   return layers;
+}
+
+function notUtf8(text: string, source: string): Diagnostic {
+  const start = Math.max(0, text.indexOf('\ufffd'));
+  const problem = 'this character is not encoded as UTF-8';
+  return diagnose(
+    'yaml-syntax',
+    { problem, fix: 'save the file as UTF-8' },
+    { at: { source, start, end: start + 1 } },
+  );
 }
 
 /** How reports name a file: from the project directory if it is inside, else in full. */

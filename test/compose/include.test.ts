@@ -52,3 +52,15 @@ test('an entry that names no file includes nothing', () => {
     'env-file-not-found',
   ]);
 });
+
+test.each([
+  'oci://registry.example/app:1',
+  'https://github.com/a/b.git',
+  'git@github.com:a/b',
+  'github.com/a/b',
+])('%s is not fetched, wherever it is named', (path) => {
+  const included = loadCompose(`include: ["${path}"]`);
+  const extended = loadCompose(`services: {web: {extends: {file: "${path}", service: a}}}`);
+  expect([included.codes, extended.codes]).toEqual([['remote-resource'], ['remote-resource']]);
+  expect(included.place(included.diagnostics[0]?.at)).toBe('compose.yaml:1:11');
+});

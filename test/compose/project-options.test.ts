@@ -114,6 +114,13 @@ describe('the environment', () => {
   });
 });
 
+test('a file in a repository or registry is refused as such', () => {
+  expect(found({ flags: { file: ['oci://registry.example/app'] } }).codes).toEqual(['remote-resource']);
+  expect(found({ environment: { COMPOSE_FILE: 'https://github.com/a/b.git' } }).codes).toEqual([
+    'remote-resource',
+  ]);
+});
+
 test('--profile is not split at commas and puts COMPOSE_PROFILES aside', () => {
   const given = { flags: { profile: ['a,b'] }, environment: { COMPOSE_PROFILES: 'c' } };
   expect(found(given).options?.profiles).toEqual(['a,b']);

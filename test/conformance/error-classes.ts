@@ -41,6 +41,7 @@ export const errorClasses: Readonly<Partial<Record<DiagnosticCode, readonly stri
   'out-of-range': ['schema', 'consistency'],
   'pattern-not-matched': ['schema'],
   'platform-not-built': ['include'],
+  'remote-resource': ['other', 'missing-file', 'include'],
   'required-variable-missing': ['interpolation'],
   'target-mounted-twice': ['volume'],
   'undefined-reference': ['undefined-reference'],

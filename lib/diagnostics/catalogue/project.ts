@@ -14,6 +14,12 @@ export const project = {
     message: ({ path, what }) => `${what} ${path} does not exist`,
     fix: () => 'correct its name, or create it',
   }),
+  'remote-resource': row<{ path: string; what: string }>({
+    severity: 'error',
+    summary: 'A Compose file lies in a Git repository or registry, which loading does not reach.',
+    message: ({ path, what }) => `${what} ${path} is not on this machine, and is not fetched`,
+    fix: () => 'fetch it first, with git clone or docker compose config, and name the file',
+  }),
   'env-file-not-found': row<{ path: string }>({
     severity: 'error',
     summary: 'A file of environment variables that was named does not exist.',

@@ -35,6 +35,7 @@ export function parsePort(text: string): Parsed<readonly PortMapping[]> {
 
   const target = parseRange(container);
   if (!target) return refused(`'${container}' in port '${text}' is no container port or range`);
+  if (target.start === 0) return refused(`a container port in '${text}' is 0`);
   const host = hostText === '' ? undefined : parseRange(hostText);
   if (hostText !== '' && !host) return refused(`'${hostText}' in port '${text}' is no host port or range`);
   const single = target.start === target.end;

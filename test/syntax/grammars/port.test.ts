@@ -34,6 +34,8 @@ test.each([
   '65536',
   '-80',
   'a:b',
+  '80:0',
+  '0-2',
 ])('%j is refused', (text) => {
   expect(parsePort(text)).toMatchObject({ ok: false, problem: expect.any(String) });
 });
