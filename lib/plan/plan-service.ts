@@ -13,6 +13,7 @@ import { internetAccess, joinedAndVisited, networksOf } from './networks.js';
 import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
 import { scaling } from './scaling.js';
+import { withSearchList } from './search-list.js';
 import { serviceSecrets } from './service-secrets.js';
 import { startsAfter } from './startup.js';
 import { serviceStorage, type ServiceStorage } from './storage.js';
@@ -56,7 +57,11 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     name: main,
     kind,
     ...decided,
-    containers: containers.flatMap(({ plans }) => plans),
+    containers: withSearchList(
+      planning,
+      members,
+      containers.flatMap(({ plans }) => plans),
+    ),
     desiredCount: desiredCount(planning, main),
     taskRole: taskRole(planning, members),
     capacity: capacity(planning, main),

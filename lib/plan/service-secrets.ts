@@ -1,12 +1,11 @@
-import { initImage } from '../compose/init-image.js';
-import type { ContainerPlan, ImagePlan, MountPlan, TaskVolume } from '../model/deployment-plan.js';
+import type { ContainerPlan, MountPlan, TaskVolume } from '../model/deployment-plan.js';
 import type { SecretVariablePlan } from '../model/secret-plan.js';
 import { found, gather, type Found } from './found.js';
 import { ecsName } from './identity.js';
-import { ownRepository } from './image-plan.js';
+import { initContainer } from './init-container.js';
 import type { Planning } from './planning.js';
 import { secretEnvironment } from './secret-environment.js';
-import { SECRETS_FOLDER, secretFiles, type SecretFile } from './secret-files.js';
+import { SECRETS_FOLDER, secretFiles } from './secret-files.js';
 
 /** How secrets reach a service's container. */
 export interface ServiceSecrets {
@@ -46,70 +45,28 @@ export function serviceSecrets(planning: Planning, service: string): Found<Servi
         cause: planning.cause(at, `secrets in ${folder}`),
       };
     });
-  const init = initContainer(planning, service, files);
-  return found(
-    {
-      ...environment,
-      volumes,
-      mounts: mounts(true),
-      init: init === undefined ? undefined : { ...init, mounts: mounts(false) },
-    },
-    parts.diagnostics,
-  );
-}
-
-function initContainer(
-  planning: Planning,
-  service: string,
-  files: readonly SecretFile[],
-): ContainerPlan | undefined {
   const [first] = files;
-  if (first === undefined) return undefined;
-  const cause = planning.cause(first.at, `secrets of ${service}`);
-  return {
-    name: `${ecsName(service)}-secrets`,
-    cause,
-    essential: false,
-    image: initImagePlan(planning, cause),
-    portMappings: [],
-    mounts: [],
-    tmpfs: [],
-    logStreamPrefix: `${service}-secrets`,
-    dependsOn: [],
-    settings: {
-      command: files.flatMap(({ path, uid, gid, mode, isEncoded }, index) => [
-        'file',
-        variableOf(index),
-        path,
-        uid,
-        gid,
-        mode,
-        isEncoded ? 'base64' : 'text',
-      ]),
-    },
-    // The secrets say it, one by one.
-    causes: {},
-    secrets: files.map(({ source, at, path, mode, uid, gid }, index) => ({
-      variable: variableOf(index),
-      source,
-      cause: planning.cause(at, `file ${path}, ${mode} of ${uid}:${gid}`),
-    })),
-  };
+  const init =
+    first === undefined
+      ? undefined
+      : initContainer(planning, service, {
+          cause: planning.cause(first.at, `secrets of ${service}`),
+          words: files.flatMap(({ path, uid, gid, mode, isEncoded }, index) => [
+            ...['file', variableOf(index), path, uid, gid, mode],
+            isEncoded ? 'base64' : 'text',
+          ]),
+          mounts: mounts(false),
+          secrets: files.map(({ source, at, path, mode, uid, gid }, index) => ({
+            variable: variableOf(index),
+            source,
+            cause: planning.cause(at, `file ${path}, ${mode} of ${uid}:${gid}`),
+          })),
+        });
+  return found({ ...environment, volumes, mounts: mounts(true), init }, parts.diagnostics);
 }
 
 function variableOf(index: number): string {
   return `SECRET_${index + 1}`;
-}
-
-function initImagePlan({ project, images, bindings }: Planning, cause: ContainerPlan['cause']): ImagePlan {
-  const image = images[initImage];
-  return {
-    from: 'ecr',
-    repository: ownRepository(project.name, bindings),
-    tag: image?.tag ?? 'missing',
-    digest: image?.digest,
-    cause,
-  };
 }
 
 /** A name for each folder, the same whatever other folders there are. */

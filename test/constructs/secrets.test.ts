@@ -14,8 +14,8 @@ const from = (variable: string, source: Omit<SecretSource, 'kind'> & Partial<Sec
 });
 
 function withSecrets(...secrets: ContainerPlan['secrets']) {
-  const web = container('web', { dependsOn: [{ container: 'web-secrets', condition: 'SUCCESS' }] });
-  const init = container('web-secrets', {
+  const web = container('web', { dependsOn: [{ container: 'web-init', condition: 'SUCCESS' }] });
+  const init = container('web-init', {
     essential: false,
     secrets,
     mounts: [{ volume: 'web-secrets', containerPath: '/run/secrets', readOnly: false, cause }],
@@ -36,7 +36,7 @@ function containersOf(properties: unknown) {
 test('the container waits for the one that writes its files', () => {
   const { containers, task } = withSecrets(from('SECRET_1', { arn: db, version: 'v1' }));
   expect(containers[0]).toMatchObject({
-    DependsOn: [{ ContainerName: 'web-secrets', Condition: 'SUCCESS' }],
+    DependsOn: [{ ContainerName: 'web-init', Condition: 'SUCCESS' }],
   });
   expect(containers[1]).toMatchObject({ Essential: false });
   expect(task).toMatchObject({ Volumes: [{ Name: 'web-secrets' }] });

@@ -26,10 +26,10 @@ test('a secret is a file below /run/secrets, read-only, written before the conta
   expect(web?.mounts).toMatchObject([
     { volume: 'web-secrets', containerPath: '/run/secrets', readOnly: true },
   ]);
-  expect(web?.dependsOn).toEqual([{ container: 'web-secrets', condition: 'SUCCESS' }]);
+  expect(web?.dependsOn).toEqual([{ container: 'web-init', condition: 'SUCCESS' }]);
   expect(web?.secrets).toEqual([]);
   expect(init).toMatchObject({
-    name: 'web-secrets',
+    name: 'web-init',
     essential: false,
     mounts: [{ volume: 'web-secrets', containerPath: '/run/secrets', readOnly: false }],
     settings: { command: ['file', 'SECRET_1', '/run/secrets/db', '0', '0', '0444', 'text'] },
@@ -230,10 +230,5 @@ secrets: { ${db} }
 `,
     { bindings: { version: 1, secrets: { db: bound('db') } } },
   );
-  expect(service('web').containers.map(({ name }) => name)).toEqual([
-    'web',
-    'web-secrets',
-    'side',
-    'side-secrets',
-  ]);
+  expect(service('web').containers.map(({ name }) => name)).toEqual(['web', 'web-init', 'side', 'side-init']);
 });

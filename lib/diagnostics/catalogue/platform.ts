@@ -29,7 +29,7 @@ export const platform = {
     message: ({ domain }) =>
       `services find each other as '<name>.${domain}'; bare names do not resolve in this VPC`,
     fix: ({ domain }) =>
-      `use the long names, or give the VPC a DHCP option set with domain-name ${domain} and write vpc.searchDomain into the bindings`,
+      `use the long names; or name the VPC with x-aws-vpc in the Compose file, too: tasks then add ${domain} to their search list; or give it a DHCP option set with that domain-name and write vpc.searchDomain into the bindings`,
   }),
   'endpoints-needed': row<{ service: string; endpoints: readonly string[] }>({
     severity: 'warning',

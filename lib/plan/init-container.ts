@@ -1,0 +1,53 @@
+import { initImage } from '../compose/init-image.js';
+import type { Cause, ContainerPlan, ImagePlan } from '../model/deployment-plan.js';
+import { ecsName } from './identity.js';
+import { ownRepository } from './image-plan.js';
+import type { Planning } from './planning.js';
+
+/** What an init container does. */
+export interface InitWork extends Pick<ContainerPlan, 'mounts' | 'secrets'> {
+  /** The words of its command: see init.sh of the init image. */
+  readonly words: readonly string[];
+  readonly cause: Cause;
+}
+
+/** A container of our own image, which does its work and ends before the service's container starts. */
+export function initContainer(
+  planning: Planning,
+  service: string,
+  { words, mounts, secrets, cause }: InitWork,
+): ContainerPlan {
+  return {
+    name: initName(planning, service),
+    cause,
+    essential: false,
+    image: initImagePlan(planning, cause),
+    portMappings: [],
+    mounts,
+    tmpfs: [],
+    files: [],
+    logStreamPrefix: `${service}-init`,
+    dependsOn: [],
+    settings: { command: words },
+    // What the words do is told by mounts and secrets, and by the plan of the network.
+    causes: {},
+    secrets,
+  };
+}
+
+/** The name of a service's init container; no service has it. */
+export function initName({ project }: Pick<Planning, 'project'>, service: string): string {
+  const name = `${service}-init`;
+  return ecsName(project.services[name] === undefined ? name : `${service}/init`);
+}
+
+function initImagePlan({ project, images, bindings }: Planning, cause: Cause): ImagePlan {
+  const image = images[initImage];
+  return {
+    from: 'ecr',
+    repository: ownRepository(project.name, bindings),
+    tag: image?.tag ?? 'missing',
+    digest: image?.digest,
+    cause,
+  };
+}
