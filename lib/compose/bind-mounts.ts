@@ -123,6 +123,36 @@ export function factsByName({ source, target }: BindMount): BindFacts {
   };
 }
 
+/** A bind mount with what is known of it. */
+export interface KnownBind {
+  readonly bind: BindMount;
+  /** Absent where no image is resolved. */
+  readonly facts: BindFacts | undefined;
+}
+
+/** A bind mount with what becomes of it. */
+export interface TreatedBind {
+  readonly bind: BindMount;
+  readonly treatment: BindTreatment;
+}
+
+/**
+ * What becomes of all bind mounts of a project: services that mount one folder find the same in it, so where one keeps
+ * it in a volume, the others mount that volume.
+ */
+export function treatBinds(known: readonly KnownBind[]): readonly TreatedBind[] {
+  const alone = known.map(({ bind, facts }) => ({ bind, treatment: bindTreatment(bind, facts) }));
+  return alone.map((own) => {
+    if (own.treatment.kind !== 'copy' || own.bind.stated !== undefined) return own;
+    const keeper = alone.find(
+      ({ bind, treatment }) => treatment.kind === 'persist' && bind.source === own.bind.source,
+    );
+    if (keeper === undefined) return own;
+    const because = `service ${keeper.bind.service} keeps data in it`;
+    return { ...own, treatment: { kind: 'persist', because, isGuess: own.treatment.isGuess } };
+  });
+}
+
 /** The name of the volume that keeps what a persisted bind mount holds. */
 export function bindVolumeName({ volume, name }: BindMount): string {
   return volume ?? name;

@@ -5,6 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { RemovalPolicy, Size, Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct, type IDependable } from 'constructs';
 import type { DeploymentPlan, FileSystemPlan, FileSystemSettings } from '../model/deployment-plan.js';
+import { groupDescription } from './group-description.js';
 import type { Platform } from './platform.js';
 
 /** A file system that the tasks of the project mount. */
@@ -27,7 +28,7 @@ export function makeFileSystems(scope: Construct, plan: DeploymentPlan, platform
       const securityGroup = new ec2.SecurityGroup(own, 'SecurityGroup', {
         vpc: platform.vpc,
         allowAllOutbound: false,
-        description: `Mount targets of the Compose volume ${volume.name}`,
+        description: groupDescription(`Mount targets of the Compose volume ${volume.name}`),
       });
       const made =
         volume.existing === undefined

@@ -4,6 +4,7 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { AccessPointPlan, ServicePlan, TaskVolume } from '../model/deployment-plan.js';
+import { groupDescription } from './group-description.js';
 import type { FileSystems, MountableFileSystem } from './storage.js';
 
 type FileSystemVolume = Extract<TaskVolume, { kind: 'file-system' }>;
@@ -103,7 +104,7 @@ function allowNfs(
   const port = efs.FileSystem.DEFAULT_PORT;
   // A group that lets everything out takes no rules of its own.
   if (!from.allowAllOutbound)
-    from.addEgressRule(securityGroup, ec2.Port.tcp(port), `file system of volume ${name}`);
+    from.addEgressRule(securityGroup, ec2.Port.tcp(port), groupDescription(`file system of volume ${name}`));
   return new ec2.CfnSecurityGroupIngress(scope, `${name}Nfs`, {
     groupId: securityGroup.securityGroupId,
     sourceSecurityGroupId: from.securityGroupId,

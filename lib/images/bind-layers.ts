@@ -1,16 +1,10 @@
-import { bindTreatment, bindVolumeName, type BindMount } from '../compose/bind-mounts.js';
+import { bindVolumeName, type TreatedBind } from '../compose/bind-mounts.js';
 import { diagnose, type ComposePath } from '../diagnostics/diagnostic.js';
-import type { BindFacts, FileLayer } from '../model/file-layer.js';
+import type { FileLayer } from '../model/file-layer.js';
 import type { LayerReport } from './config-layers.js';
 import { sourceFiles, type SourceFiles } from './layer-files.js';
 import { unreadableLayer } from './unreadable-layer.js';
 import type { VersionControl } from './version-control.js';
-
-/** A bind mount with what is known of it. */
-export interface KnownBind {
-  readonly bind: BindMount;
-  readonly facts: BindFacts;
-}
 
 /** What the layers of bind mounts follow from, beside the mounts. */
 export interface BindSurroundings extends LayerReport {
@@ -24,11 +18,11 @@ const MOST_NAMES = 5;
 
 /** The bind mounts that are copied into an image, as layers. */
 export function bindLayers(
-  binds: readonly KnownBind[],
+  binds: readonly TreatedBind[],
   { versionControl, mountedAt, found }: BindSurroundings,
 ): readonly FileLayer[] {
-  return binds.flatMap(({ bind, facts }): readonly FileLayer[] => {
-    if (bindTreatment(bind, facts).kind !== 'copy') return [];
+  return binds.flatMap(({ bind, treatment }): readonly FileLayer[] => {
+    if (treatment.kind !== 'copy') return [];
     const { service, index, source, name, target, stated } = bind;
     const path: ComposePath = ['services', service, 'volumes', index];
     const values = { service, source: bindVolumeName(bind), target };

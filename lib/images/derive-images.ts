@@ -1,9 +1,9 @@
-import { bindMounts, bindTreatment } from '../compose/bind-mounts.js';
+import { bindMounts, treatBinds, type KnownBind, type TreatedBind } from '../compose/bind-mounts.js';
 import type { LoadedProject } from '../compose/project.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { DerivedImage, ImageLock, ResolvedImage, ResolvedImages } from '../model/image-lock.js';
 import { bindFacts } from './bind-facts.js';
-import { bindLayers, type KnownBind } from './bind-layers.js';
+import { bindLayers } from './bind-layers.js';
 import { contentTag, shortInputs } from './build-inputs.js';
 import { configLayers } from './config-layers.js';
 import { layerInputs } from './layer-inputs.js';
@@ -23,6 +23,9 @@ interface Surroundings {
   readonly lock: ImageLock;
   readonly versionControl: VersionControl | undefined;
   readonly found: Diagnostic[];
+  /** The bind mounts of all services, what is known of them, and what becomes of them. */
+  readonly known: readonly KnownBind[];
+  readonly treated: readonly TreatedBind[];
 }
 
 /**
@@ -32,12 +35,19 @@ interface Surroundings {
  */
 export function deriveImages(
   images: ResolvedImages,
-  { loaded, lock, found }: Omit<Surroundings, 'versionControl'>,
+  { loaded, lock, found }: Pick<Surroundings, 'loaded' | 'lock' | 'found'>,
 ): ResolvedImages {
   const services = Object.values(loaded.project.services);
   if (services.every(({ volumes = [], configs = [] }) => volumes.length + configs.length === 0))
     return images;
-  const surroundings = { loaded, lock, found, versionControl: versionControlOf(loaded.directory) };
+  const versionControl = versionControlOf(loaded.directory);
+  const known = Object.entries(loaded.project.services).flatMap(([service, { build }]) =>
+    bindMounts(loaded, service).map((bind) => {
+      const volumes = images[service]?.locked?.config.volumes ?? [];
+      return { bind, facts: bindFacts(bind, { versionControl, build, volumes }) };
+    }),
+  );
+  const surroundings = { loaded, lock, found, versionControl, known, treated: treatBinds(known) };
   return Object.fromEntries(
     Object.entries(images).map(([service, base]) => [service, deriveImage(service, base, surroundings)]),
   );
@@ -47,31 +57,21 @@ function deriveImage(service: string, base: ResolvedImage, surroundings: Surroun
   const { loaded, lock, found, versionControl } = surroundings;
   const definition = loaded.project.services[service];
   if (definition === undefined) return base;
-  const binds = bindMounts(loaded, service).map((bind): KnownBind => ({
-    bind,
-    facts: bindFacts(bind, {
-      versionControl,
-      build: definition.build,
-      volumes: base.locked?.config.volumes ?? [],
-    }),
-  }));
-  const isMounted = ({ bind, facts }: KnownBind): boolean => bindTreatment(bind, facts).kind === 'persist';
+  const binds = surroundings.treated.filter(({ bind }) => bind.service === service);
+  const isUnmounted = (index: number): boolean =>
+    binds.some(({ bind, treatment }) => bind.index === index && treatment.kind !== 'persist');
   const mountedAt = [
-    ...(definition.volumes ?? [])
-      .filter((_, index) => !binds.some((known) => known.bind.index === index && !isMounted(known)))
-      .map(({ target }) => target),
+    ...(definition.volumes ?? []).filter((_, index) => !isUnmounted(index)).map(({ target }) => target),
     ...(definition.tmpfs ?? []).map((text) => text.replace(/:.*/s, '')),
   ];
   const layers = [
     ...bindLayers(binds, { versionControl, mountedAt, found }),
     ...configLayers(loaded, service, { found }),
   ].toSorted((a, b) => (a.target < b.target ? -1 : 1));
-  const known = {
-    ...base,
-    ...(binds.length === 0
-      ? {}
-      : { binds: Object.fromEntries(binds.map(({ bind, facts }) => [bind.index, facts])) }),
-  };
+  const facts = surroundings.known
+    .filter(({ bind }) => bind.service === service)
+    .map((own) => [own.bind.index, own.facts]);
+  const known = { ...base, ...(facts.length === 0 ? {} : { binds: Object.fromEntries(facts) }) };
   if (layers.length === 0) return known;
   const builder = Object.values(loaded.project.services).find(
     ({ build, image }) => build !== undefined && image === definition.image,

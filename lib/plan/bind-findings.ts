@@ -1,7 +1,7 @@
-import { bindVolumeName } from '../compose/bind-mounts.js';
+import { bindVolumeName, type TreatedBind } from '../compose/bind-mounts.js';
 import { looksLikeFile } from '../compose/bind-names.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { persistentMounts, plannedBinds, type PlannedBind } from './bind-plan.js';
+import { persistentMounts, plannedBinds } from './bind-plan.js';
 import { imageFiles } from './image-files.js';
 import type { Planning } from './planning.js';
 
@@ -18,14 +18,14 @@ export function bindFindings(planning: Planning): readonly Diagnostic[] {
   ];
 }
 
-function refusal(planning: Planning, { bind, treatment }: PlannedBind): readonly Diagnostic[] {
+function refusal(planning: Planning, { bind, treatment }: TreatedBind): readonly Diagnostic[] {
   if (treatment.kind !== 'refuse') return [];
   const { because, instead } = treatment;
   return [planning.finding('bind-mount-refused', { ...valuesOf(bind), because, instead }, pathOf(bind))];
 }
 
 /** Once per folder, at the first service that mounts it. */
-function becomeVolumes(planning: Planning, binds: readonly PlannedBind[]): readonly Diagnostic[] {
+function becomeVolumes(planning: Planning, binds: readonly TreatedBind[]): readonly Diagnostic[] {
   const kept = binds.filter(({ treatment }) => treatment.kind === 'persist');
   return kept
     .filter(({ bind }, index) => kept.findIndex((other) => other.bind.name === bind.name) === index)
@@ -56,7 +56,7 @@ function filesBelowVolumes(planning: Planning, service: string): readonly Diagno
   });
 }
 
-function toldByNames(planning: Planning, binds: readonly PlannedBind[]): readonly Diagnostic[] {
+function toldByNames(planning: Planning, binds: readonly TreatedBind[]): readonly Diagnostic[] {
   const guessed = binds.filter(({ treatment }) => treatment.kind !== 'refuse' && treatment.isGuess);
   const [first] = guessed;
   if (first === undefined) return [];
@@ -80,10 +80,10 @@ function builderNeeded(planning: Planning, services: readonly string[]): readonl
   return [planning.finding('builder-needed-for-files', { service, name }, path)];
 }
 
-function pathOf({ service, index }: PlannedBind['bind']): readonly (string | number)[] {
+function pathOf({ service, index }: TreatedBind['bind']): readonly (string | number)[] {
   return ['services', service, 'volumes', index];
 }
 
-function valuesOf(bind: PlannedBind['bind']): { service: string; source: string; target: string } {
+function valuesOf(bind: TreatedBind['bind']): { service: string; source: string; target: string } {
   return { service: bind.service, source: bindVolumeName(bind), target: bind.target };
 }

@@ -1,25 +1,9 @@
-import {
-  bindMounts,
-  bindTreatment,
-  bindVolumeName,
-  type BindMount,
-  type BindTreatment,
-} from '../compose/bind-mounts.js';
+import { bindVolumeName, type TreatedBind } from '../compose/bind-mounts.js';
 import type { Planning } from './planning.js';
 
-/** A bind mount with what becomes of it. */
-export interface PlannedBind {
-  readonly bind: BindMount;
-  readonly treatment: BindTreatment;
-}
-
-/** What becomes of the bind mounts of a service, by what is known of them beside the Compose file. */
-export function plannedBinds(planning: Planning, service: string): readonly PlannedBind[] {
-  const facts = planning.images[service]?.binds ?? {};
-  return bindMounts(planning.loaded, service).map((bind) => ({
-    bind,
-    treatment: bindTreatment(bind, facts[bind.index]),
-  }));
+/** What becomes of the bind mounts of a service. */
+export function plannedBinds({ binds }: Planning, service: string): readonly TreatedBind[] {
+  return binds.filter(({ bind }) => bind.service === service);
 }
 
 /** A mount that outlives its task. */
@@ -35,11 +19,11 @@ export interface PersistentMount {
 export function persistentMounts(planning: Planning, service: string): readonly PersistentMount[] {
   const binds = plannedBinds(planning, service);
   return (planning.project.services[service]?.volumes ?? []).flatMap((mount, index) => {
-    const known = binds.find(({ bind }) => bind.index === index);
+    const treated = binds.find(({ bind }) => bind.index === index);
     const readOnly = mount.read_only === true;
-    if (known !== undefined) {
-      const isKept = known.treatment.kind === 'persist';
-      return isKept ? [{ volume: bindVolumeName(known.bind), index, readOnly }] : [];
+    if (treated !== undefined) {
+      const isKept = treated.treatment.kind === 'persist';
+      return isKept ? [{ volume: bindVolumeName(treated.bind), index, readOnly }] : [];
     }
     const isNamed = mount.type === 'volume' && mount.source !== undefined && mount.source !== '';
     return isNamed ? [{ volume: mount.source, index, readOnly }] : [];

@@ -27,7 +27,9 @@ export function fileSystems(planning: Planning): readonly FileSystemPlan[] {
         },
         cause: planning.cause(
           path,
-          existing === undefined ? `volume ${name}` : `volume ${name}, ${existing}`,
+          [path[0] === 'volumes' ? `volume ${name}` : `a folder of ${path[1]}`, existing ?? []]
+            .flat()
+            .join(', '),
         ),
       },
     ];

@@ -1,3 +1,4 @@
+import { bindMounts, treatBinds, type TreatedBind } from '../compose/bind-mounts.js';
 import type { LoadedProject, Project } from '../compose/project.js';
 import {
   diagnose,
@@ -15,8 +16,8 @@ import type { PlanOptions } from './plan-options.js';
 /** What every pass sees: the inputs of the plan, and the means to say where a decision or a finding comes from. */
 export interface Planning {
   readonly project: Project;
-  /** The project with its folder and places. */
-  readonly loaded: LoadedProject;
+  /** What becomes of every bind mount. */
+  readonly binds: readonly TreatedBind[];
   readonly images: ResolvedImages;
   readonly bindings: Bindings;
   readonly options: PlanOptions;
@@ -45,7 +46,11 @@ export function planning(
   };
   return {
     project: loaded.project,
-    loaded,
+    binds: treatBinds(
+      Object.keys(loaded.project.services).flatMap((service) =>
+        bindMounts(loaded, service).map((bind) => ({ bind, facts: images[service]?.binds?.[bind.index] })),
+      ),
+    ),
     images,
     bindings,
     options,

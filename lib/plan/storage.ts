@@ -1,8 +1,8 @@
-import { bindVolumeName } from '../compose/bind-mounts.js';
+import { bindVolumeName, type TreatedBind } from '../compose/bind-mounts.js';
 import type { Service } from '../compose/project.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { AccessPointPlan, MountPlan, TaskVolume, TmpfsPlan } from '../model/deployment-plan.js';
-import { persistentMounts, plannedBinds, type PlannedBind } from './bind-plan.js';
+import { persistentMounts, plannedBinds } from './bind-plan.js';
 import { existingFileSystem } from './file-systems.js';
 import { found, type Found } from './found.js';
 import { ecsName } from './identity.js';
@@ -45,7 +45,7 @@ export function serviceStorage(planning: Planning, name: string): Found<ServiceS
       volume: volume.name,
       containerPath: mount.target,
       readOnly: mount.read_only === true,
-      cause: planning.cause(path, mountCause(mount)),
+      cause: planning.cause(path, bind === undefined ? mountCause(mount) : bindCause(bind)),
     });
   });
   return found({ volumes: [...volumes.values()], mounts, tmpfs: tmpfs.value }, diagnostics);
@@ -75,7 +75,7 @@ function taskVolume(
  */
 function bindVolume(
   planning: Planning,
-  { bind, treatment }: PlannedBind,
+  { bind, treatment }: TreatedBind,
   mount: VolumeMount,
 ): TaskVolume | undefined {
   const { service, index, target, name } = bind;
@@ -127,6 +127,11 @@ function numericUser(uid: string, gid: string | undefined) {
 function mountCause({ type, source, target, read_only }: VolumeMount): string {
   const what = source === undefined || source === '' ? 'anonymous volume' : `${type} ${source}`;
   return `${what} at ${target}${read_only === true ? ', read-only' : ''}`;
+}
+
+// A bind mount's source is called the same on every machine only by its name.
+function bindCause({ bind, treatment }: TreatedBind): string {
+  return `${bind.name}: ${treatment.because}`;
 }
 
 function refusal(planning: Planning, service: string, mount: VolumeMount, path: ComposePath): Diagnostic {

@@ -1,7 +1,8 @@
 /** Findings about bind mounts and configs, whose files go into images. */
 import { row } from '../row.js';
 
-interface Mount {
+/** A mount of a service: where it comes from and where it goes. */
+export interface Mount {
   readonly service: string;
   readonly source: string;
   readonly target: string;
