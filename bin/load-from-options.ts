@@ -46,9 +46,12 @@ function loadWith<T>(
 }
 
 /** The machine's files; the path `-` is its standard input. */
-export function machineFiles(machine: Pick<Machine, 'readStdin'>): FileSystem {
+export function machineFiles({
+  files = nodeFileSystem,
+  readStdin,
+}: Pick<Machine, 'files' | 'readStdin'>): FileSystem {
   return {
-    ...nodeFileSystem,
-    read: (path) => (path === '-' ? { kind: 'file', text: machine.readStdin() } : nodeFileSystem.read(path)),
+    ...files,
+    read: (path) => (path === '-' ? { kind: 'file', text: readStdin() } : files.read(path)),
   };
 }

@@ -1,8 +1,12 @@
+import type { FileSystem } from '../lib/compose/file-system.js';
+
 /** What a command may know of the machine and do to it. Tests hand in one of their own. */
 export interface Machine {
   /** The current working directory, absolute. */
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absent: the files of this machine. */
+  readonly files?: FileSystem;
   /** For results: what a pipe or a file receives. */
   readonly stdout: Output;
   /** For reports, progress and questions. */

@@ -1,22 +1,35 @@
 import { Option } from 'commander';
-import { hasErrors } from '../../lib/diagnostics/diagnostic.js';
+import { hasErrors, type Diagnostic } from '../../lib/diagnostics/diagnostic.js';
 import { jsonFindings } from '../../lib/diagnostics/report-json.js';
 import { sarifLog } from '../../lib/diagnostics/report-sarif.js';
 import { countFindings, renderReport } from '../../lib/diagnostics/report.js';
-import { accountOfKeys, type AccountedKey } from '../../lib/plan/account-of-keys.js';
-import { accountText } from '../account-text.js';
+import { account, isOpenLoss, type AccountEntry } from '../../lib/plan/account.js';
+import { accountJson } from '../account-json.js';
+import { accountSummary, accountText, verdictLines } from '../account-text.js';
 import { environmentOption } from '../environment-option.js';
+import type { Output } from '../machine.js';
 import { planProject, type PlannedProject, type ProjectOptions } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
+import type { TemplatePlace } from '../template-places.js';
 import { version } from '../version.js';
 
 interface CheckOptions extends ProjectOptions {
   readonly format: 'text' | 'json' | 'sarif';
   readonly strict?: true;
   readonly all?: true;
+  readonly templates?: true;
 }
 
-/** Prints what was found and what becomes of every key. Exit code 1 on errors; with `--strict` on warnings too. */
+/** What `check` shows. */
+interface Checkup extends PlannedProject {
+  readonly entries: readonly AccountEntry[];
+  readonly templates: ReadonlyMap<AccountEntry, readonly TemplatePlace[]> | undefined;
+}
+
+/**
+ * Prints what was found and what becomes of every key. Exit code 1 on errors; with `--strict` on warnings, too, and on
+ * every key that is not honoured in full and not acknowledged.
+ */
 export const check = subcommand<CheckOptions>({
   describe: (command) =>
     command
@@ -25,38 +38,75 @@ export const check = subcommand<CheckOptions>({
           .choices(['text', 'json', 'sarif'])
           .default('text'),
       )
-      .option('--strict', 'exit with 1 on warnings, too')
-      .option('--all', 'list the keys that are carried over in full, too')
+      .option('--strict', 'exit with 1 on warnings, and on losses that x-aws-acknowledge does not name')
+      .option('--all', 'list every key as written, with what becomes of it')
+      .option('--templates', 'say, too, what each key became in the templates (slow: the templates are made)')
       .addOption(environmentOption()),
 
-  run: async (options, _, { stdout, ...machine }) => {
-    const planned = planProject(options, { stdout, ...machine });
+  run: async (
+    { format, strict = false, all = false, templates: located = false, ...options },
+    _,
+    machine,
+  ) => {
+    const { stdout } = machine;
+    const planned = planProject(options, machine);
     const { value: inputs, diagnostics, sources } = planned;
-    const keys = inputs === undefined ? [] : accountOfKeys(inputs.project);
-    if (options.format === 'sarif') {
+    const entries = inputs === undefined ? [] : account(inputs.project);
+    const { templatePlaces } = located ? await import('../template-places.js') : {};
+    const templates = await templatePlaces?.(entries, planned, options, machine);
+    const checkup: Checkup = { ...planned, entries, templates };
+    if (format === 'sarif')
       stdout.write(`${JSON.stringify(sarifLog(diagnostics, sources, version()), null, 2)}\n`);
-    } else if (options.format === 'json') {
-      stdout.write(`${JSON.stringify(asJson(planned, keys), null, 2)}\n`);
-    } else {
-      const report = renderReport(diagnostics, sources, { colour: stdout.colour });
-      const account = inputs === undefined ? '' : accountText(keys, sources, { all: options.all === true });
-      const counted = countFindings(diagnostics);
-      stdout.write(
-        [report, account, `${counted === '' ? 'nothing to report' : counted}\n`].filter(Boolean).join('\n'),
-      );
-    }
-    const refused =
-      options.strict === true
-        ? diagnostics.some(({ severity }) => severity !== 'info')
-        : hasErrors(diagnostics);
-    return refused ? 1 : 0;
+    else if (format === 'json') stdout.write(`${JSON.stringify(asJson(checkup), null, 2)}\n`);
+    else stdout.write(asText(checkup, stdout, { strict, all: all || located }));
+    if (hasErrors(diagnostics)) return 1;
+    const isStrictlyFine =
+      diagnostics.every(({ severity }) => severity === 'info') && openLosses(entries).length === 0;
+    return strict && !isStrictlyFine ? 1 : 0;
   },
 });
 
-function asJson({ value, diagnostics, sources }: PlannedProject, keys: readonly AccountedKey[]): object {
+function asJson({ value, diagnostics, sources, entries, templates }: Checkup): object {
   return {
     project: value?.project.project.name ?? null,
     findings: jsonFindings(diagnostics, sources),
-    keys: keys.map(({ path, level, because, instead }) => ({ path, level, because, instead })),
+    keys: accountJson(entries, sources, templates),
   };
+}
+
+function asText(
+  { diagnostics, sources, entries, templates }: Checkup,
+  { colour }: Output,
+  { strict, all }: { readonly strict: boolean; readonly all: boolean },
+): string {
+  const told = new Set(diagnostics.map(({ path }) => path?.join('.')));
+  const losses = openLosses(entries).filter(
+    ({ path, level }) => !told.has(path.join('.')) && (strict || level === 'partial'),
+  );
+  return [
+    accountSummary(entries),
+    all ? accountText(entries, sources, templates) : verdictLines(losses, sources),
+    renderReport(diagnostics, sources, { colour }),
+    conclusion(diagnostics, strict ? losses.length : 0),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function conclusion(diagnostics: readonly Diagnostic[], losses: number): string {
+  const counted = countFindings(diagnostics);
+  const open =
+    losses === 0
+      ? ''
+      : `${losses} ${losses === 1 ? 'key' : 'keys'} not honoured in full: x-aws-acknowledge accepts what may be lost`;
+  return `${[counted, open].filter(Boolean).join(', ') || 'nothing to report'}\n`;
+}
+
+/** What is lost and not accepted, each once. */
+function openLosses(entries: readonly AccountEntry[]) {
+  const verdicts = entries.flatMap(({ verdict, parts }) => [
+    ...(verdict === undefined ? [] : [verdict]),
+    ...parts,
+  ]);
+  return [...new Set(verdicts)].filter(isOpenLoss);
 }

@@ -11,6 +11,8 @@ export interface DocumentKey {
   readonly at: Span;
   /** From the start of the key to the end of its value. */
   readonly entry: Span;
+  /** The value, if it is a text, a number or another scalar. */
+  readonly scalar: Span | undefined;
   /** `merge`: a `<<`; `reset`: its value has the tag `!reset`, or stands below one that has. */
   readonly role: 'plain' | 'merge' | 'reset';
   /** What stands in its value, at any depth, aliases followed; the depth counts from the key. */
@@ -55,6 +57,7 @@ export function documentKeys(text: string, source: string): readonly DocumentKey
       path: own,
       at,
       entry: { ...at, end: Math.max(text.indexOf(':', at.end) + 1, spanOf(value, at).end) },
+      scalar: isScalar(value) ? spanOf(value, at) : undefined,
       role: resets ? 'reset' : isMerge ? 'merge' : 'plain',
       parts: () => partsOf(value, 0),
     });

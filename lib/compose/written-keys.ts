@@ -14,6 +14,8 @@ export interface WrittenKey {
   readonly at: Span;
   /** From the start of the key to the end of its value. */
   readonly entry: Span;
+  /** The value, if it is a text, a number or another scalar. */
+  readonly scalar: Span | undefined;
   /** `inactive`: it belongs to something that the project has no use for; `because` says what. */
   readonly fate: 'effective' | 'overridden' | 'inactive';
   /** What stands in its place, or what removes it, for an overridden key. */
@@ -32,8 +34,15 @@ export function writtenKeys({ project, tree, spans, sources }: LoadedProject): r
   const resets = files.flat().filter(({ role }) => role === 'reset');
 
   const judge = (key: DocumentKey, parent: WrittenKey | undefined): WrittenKey => {
-    const { path, at, entry, role } = key;
-    const own = { path, at, entry, steers: role !== 'plain' || isSpent(path), counts: countsOf(places, key) };
+    const { path, at, entry, scalar, role } = key;
+    const own = {
+      path,
+      at,
+      entry,
+      scalar,
+      steers: role !== 'plain' || isSpent(path),
+      counts: countsOf(places, key),
+    };
     if (own.counts.length > 0) {
       const because = own.counts.map((where) => idle(project, where));
       const [reason] = because;
@@ -43,6 +52,7 @@ export function writtenKeys({ project, tree, spans, sources }: LoadedProject): r
     }
     if (parent?.fate === 'inactive') return { ...own, ...fateOf(parent) };
     if (own.steers) return { ...own, ...(parent === undefined ? { fate: 'effective' } : fateOf(parent)) };
+    if (resets.some((reset) => isInside(reset.at, entry))) return { ...own, fate: 'effective' };
     const by = substitute(path, at, parent);
     if (by !== undefined) return { ...own, fate: 'overridden', by };
     if (path.length <= 2)
@@ -145,6 +155,10 @@ function placesOf(tree: Node): Places {
 
 function isWithin(path: ComposePath, outer: ComposePath): boolean {
   return path.length >= outer.length && outer.every((step, index) => step === path[index]);
+}
+
+function isInside({ source, start }: Span, outer: Span): boolean {
+  return source === outer.source && start >= outer.start && start < outer.end;
 }
 
 function placeText({ source, start }: Span): string {

@@ -58,6 +58,18 @@ export function accountOfKeys(loaded: LoadedProject): readonly AccountedKey[] {
   return [...known, ...extended];
 }
 
+/** What is said of the key that stands at a path of the project, whatever its value; undefined for what is no key. */
+export function supportOf(path: ComposePath): Verdict | undefined {
+  const holder = path.slice(0, -1);
+  const { keys = [] } =
+    registries.find(
+      ({ pattern }) =>
+        pattern.length === holder.length &&
+        pattern.every((step, index) => step === '*' || step === holder[index]),
+    ) ?? {};
+  return keys.find(({ key }) => key === path.at(-1))?.support;
+}
+
 /** What the account has to tell: an error per rejected key, a warning where the application would notice a loss. */
 export function accountDiagnostics(loaded: LoadedProject): readonly Diagnostic[] {
   const broken = extensions(loaded).flatMap(({ diagnostics }) => diagnostics);

@@ -1,12 +1,16 @@
 import { writtenKeys, type WrittenKey } from '../compose/written-keys.js';
 import type { LoadedProject } from '../compose/project.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
+import { foreignExtension } from '../keys/extension/keys.js';
 import type { SupportLevel } from '../keys/key.js';
 import { accountOfKeys, supportOf, type AccountedKey } from './account-of-keys.js';
 import { acknowledged } from './acknowledged.js';
 
 /** What becomes of a key, or of a part of its value, and whether that is accepted. */
-export interface AccountedVerdict extends Pick<AccountedKey, 'path' | 'level' | 'because' | 'instead' | 'at'> {
+export interface AccountedVerdict extends Pick<
+  AccountedKey,
+  'path' | 'level' | 'because' | 'instead' | 'at'
+> {
   /** The reason for which `x-aws-acknowledge` accepts the loss. */
   readonly acknowledged: string | undefined;
 }
@@ -18,39 +22,53 @@ export interface AccountEntry extends WrittenKey {
    * it has none of its own. Undefined for a key that is not effective.
    */
   readonly verdict: AccountedVerdict | undefined;
+  /** Whether the verdict is that of a key around it. */
+  readonly inherits: boolean;
   /** Parts of its value that fare otherwise and have no key of their own: items of lists, short forms. */
   readonly parts: readonly AccountedVerdict[];
 }
 
 /** The account: every key of every Compose file, each exactly once, in reading order. */
 export function account(loaded: LoadedProject): readonly AccountEntry[] {
-  const rows = accountOfKeys(loaded).map((row) => ({ ...row, acknowledged: undefined, ...accepted(loaded, row) }));
-  const byPath = new Map(rows.map((row) => [keyOf(row.path), row]));
-  const written = writtenKeys(loaded);
-  const effective = written.filter(({ fate }) => fate === 'effective');
-  const own = new Set(effective.flatMap(({ counts }) => counts.map(keyOf)));
-  const parts = Map.groupBy(
-    rows.filter(({ path }) => !own.has(keyOf(path))),
-    ({ path }) => keyOf(around(path).find((outer) => own.has(keyOf(outer))) ?? []),
+  const rows = new Map(
+    accountOfKeys(loaded).map((row) => [
+      textOf(row.path),
+      { ...row, acknowledged: acceptedLoss(loaded, row) },
+    ]),
   );
+  const written = writtenKeys(loaded);
+  const own = new Set(
+    written.flatMap(({ fate, counts }) => (fate === 'effective' ? counts.map(textOf) : [])),
+  );
+  const parts = new Map<string | undefined, AccountedVerdict[]>();
+  for (const row of rows.values()) {
+    const holder = [textOf(row.path), ...around(row.path)].find((path) => own.has(path));
+    if (holder !== textOf(row.path)) parts.set(holder, [...(parts.get(holder) ?? []), row]);
+  }
   const told = new Set<string>();
   return written.map((key) => {
-    if (key.fate !== 'effective') return { ...key, verdict: undefined, parts: [] };
+    if (key.fate !== 'effective') return { ...key, verdict: undefined, inherits: false, parts: [] };
     const paths = key.counts.length === 0 ? [key.path] : key.counts;
-    const verdicts = paths.map((path) => verdictAt(loaded, path, key, byPath));
-    // Keys that are merged count at one place; what is told of it, the first of them tells.
-    const open = paths.map(keyOf).filter((path) => !told.has(path));
-    for (const path of open) told.add(path);
+    // Keys of several files that are merged count at one place: the first of them tells of its parts.
+    const untold = paths.map(textOf).filter((path) => !told.has(path));
+    for (const path of untold) told.add(path);
+    const verdict = worst(paths.map((path) => verdictAt(loaded, path, key, rows)));
     return {
       ...key,
-      verdict: worst(verdicts),
-      parts: open.flatMap((path) => parts.get(path) ?? []),
+      verdict,
+      inherits: paths.every((path) => verdict !== undefined && textOf(path) !== textOf(verdict.path)),
+      parts: untold.flatMap((path) => parts.get(path) ?? []),
     };
   });
 }
 
-function accepted(loaded: LoadedProject, { path, level }: AccountedKey) {
-  return level === 'partial' || level === 'ignored' ? { acknowledged: acknowledged(loaded, path) } : {};
+/** Whether something is lost that nobody has accepted: what `check --strict` refuses. */
+export function isOpenLoss({ level, because, acknowledged: reason }: AccountedVerdict): boolean {
+  return level !== 'full' && reason === undefined && because !== foreignExtension.because;
+}
+
+function acceptedLoss(loaded: LoadedProject, { path, level }: AccountedKey): string | undefined {
+  return level === 'partial' || level === 'ignored' ? acknowledged(loaded, path) : undefined;
 }
 
 function verdictAt(
@@ -59,15 +77,50 @@ function verdictAt(
   { steers, at }: WrittenKey,
   rows: ReadonlyMap<string, AccountedVerdict>,
 ): AccountedVerdict {
-  const silent = { path, at, instead: undefined, acknowledged: undefined };
-  if (steers) return { ...silent, level: 'full', because: 'resolved when the project is loaded' };
-  const row = rows.get(keyOf(path));
+  const full = (because: string): AccountedVerdict => ({
+    path,
+    at,
+    level: 'full',
+    because,
+    instead: undefined,
+    acknowledged: undefined,
+  });
+  if (steers) return full('resolved when the project is loaded');
+  const row = rows.get(textOf(path));
   if (row !== undefined) return row;
   const value = valueAt(loaded.project, path);
-  // Loading spends some keys, such as env_file; what they filled tells of itself.
-  const support = supportOf(path);
-  if (support !== undefined && value === undefined) return { ...silent, ...plain(support) };
-  if (value === null || value === undefined) return { ...silent, level: 'full', because: 'it states nothing' };
-  const outer = around(path).flatMap((holder) => rows.get(keyOf(holder)) ?? [])[0];
-  return outer ?? { ...silent, level: 'full', because: 'it names what it holds' };
+  // Loading spends some keys, such as env_file: what they gave is accounted for where it went.
+  if (value === undefined) return full(supportOf(path)?.because ?? 'it states nothing');
+  if (value === null) return full('it states nothing');
+  const outer = around(path).find((holder) => rows.has(holder));
+  return rows.get(outer ?? '') ?? full('it names what it holds');
+}
+
+const ranks: readonly SupportLevel[] = ['rejected', 'partial', 'ignored', 'full'];
+
+function worst(verdicts: readonly AccountedVerdict[]): AccountedVerdict | undefined {
+  // A fragment is an extension where it is written, and what it stands for where an alias brings it.
+  const meant = verdicts.filter(({ because }) => because !== foreignExtension.because);
+  return (meant.length === 0 ? verdicts : meant).toSorted(
+    (a, b) => ranks.indexOf(a.level) - ranks.indexOf(b.level),
+  )[0];
+}
+
+/** What stands around a path, from the inside out, as texts. */
+function around(path: ComposePath): readonly string[] {
+  return path.map((_, index) => textOf(path.slice(0, index))).toReversed();
+}
+
+function valueAt(data: unknown, path: ComposePath): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Readonly<Record<string | number, unknown>>)[step]
+        : undefined,
+    data,
+  );
+}
+
+function textOf(path: ComposePath): string {
+  return JSON.stringify(path);
 }
