@@ -10,7 +10,7 @@ import type { Planning } from './planning.js';
  * others, whose DHCP options are not ours to set. Undefined: the VPC hands it out, nobody is there to be found, or
  * there is no init image to do it with.
  */
-export function searchDomain(planning: Planning): Decided<string> | undefined {
+export function addedSearchDomain(planning: Planning): Decided<string> | undefined {
   const { options, project, bindings, images } = planning;
   const isForeign = options.vpc === 'given' || namedVpc(planning) !== undefined;
   const { domain } = namespace(planning);
@@ -29,7 +29,7 @@ export function withSearchList(
   services: readonly [string, ...string[]],
   containers: readonly ContainerPlan[],
 ): readonly ContainerPlan[] {
-  const domain = searchDomain(planning);
+  const domain = addedSearchDomain(planning);
   if (domain === undefined) return containers;
   const inits = services.map((service) => initName(planning, service));
   const [main] = services;

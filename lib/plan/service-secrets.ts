@@ -52,7 +52,12 @@ export function serviceSecrets(planning: Planning, service: string): Found<Servi
       : initContainer(planning, service, {
           cause: planning.cause(first.at, `secrets of ${service}`),
           words: files.flatMap(({ path, uid, gid, mode, isEncoded }, index) => [
-            ...['file', variableOf(index), path, uid, gid, mode],
+            'file',
+            variableOf(index),
+            path,
+            uid,
+            gid,
+            mode,
             isEncoded ? 'base64' : 'text',
           ]),
           mounts: mounts(false),

@@ -4,7 +4,7 @@ import type { Decided, EndpointService, LogsPlan, ServicePlan, VpcPlan } from '.
 import { existingVpc } from './existing-vpc.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
-import { searchDomain } from './search-list.js';
+import { addedSearchDomain } from './search-list.js';
 
 const EGRESS_BECAUSE = {
   'nat-gateway': 'tasks pull images and reach the internet',
@@ -110,7 +110,7 @@ function searchDomainFindings(
   domain: string,
 ): readonly ReturnType<Planning['finding']>[] {
   const several = Object.keys(planning.project.services).length > 1;
-  const isThere = planning.bindings.vpc?.searchDomain === domain || searchDomain(planning) !== undefined;
+  const isThere = planning.bindings.vpc?.searchDomain === domain || addedSearchDomain(planning) !== undefined;
   if (!several || isThere) return [];
   return [planning.finding('names-need-search-domain', { domain }, [vpcKey.key])];
 }
