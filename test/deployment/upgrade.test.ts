@@ -1,0 +1,93 @@
+/** From the state that an earlier version of this library deployed to the present one: nothing that lasts is replaced. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lastingResources, type Resources } from '../upgrade/lasting-resources.js';
+import { runCommand } from '../support/run-command.js';
+import { describeWith } from '../support/shared-folder.js';
+import { root } from '../support/source-files.js';
+import { emulatorScript, startEmulator, type DeployedResource, type Emulator } from './emulator.js';
+import { lockEverything } from './lock-everything.js';
+import { readBack, type ReadBack } from './read-back.js';
+
+const missing = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
+const sample = 'voting-app';
+/** The template of the earlier version. `UPDATE=1` stores the present one: with a release, and never to mend this test. */
+const earlier = join(root, 'test/upgrade/previous', `${sample}.template.json`);
+
+describeWith(
+  emulatorScript(),
+  missing,
+  `an upgrade of samples/${sample} on an imitation of AWS`,
+  (script) => {
+    const work = mkdtempSync(join(tmpdir(), 'cdk-compose-upgrade-'));
+    const project = join(work, sample);
+    const deployArguments = ['deploy', '--all', '-a', 'cdk.out', '--require-approval', 'never'];
+    let emulator: Emulator;
+    let before: Readonly<Record<string, DeployedResource>>;
+    let named: ReadBack;
+
+    function deployed(): Readonly<Record<string, DeployedResource>> {
+      return emulator.deployed()[sample]?.Resources ?? {};
+    }
+
+    async function deploy(): Promise<void> {
+      const { code, output } = await emulator.cdk(deployArguments, project);
+      expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    }
+
+    async function convert(): Promise<string> {
+      const { code, stderr } = await runCommand(['convert', '-o', 'cdk.out'], project);
+      expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+      const name = readdirSync(join(project, 'cdk.out')).find((file) => file.endsWith('.template.json'));
+      return join(project, 'cdk.out', name ?? '');
+    }
+
+    beforeAll(async () => {
+      cpSync(join(root, 'samples', sample), project, { recursive: true });
+      lockEverything(project);
+      emulator = await startEmulator(script, work);
+      await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], work);
+    });
+
+    afterAll(async () => {
+      await emulator?.stop();
+      rmSync(work, { recursive: true, force: true });
+    });
+
+    test('the earlier state deploys', async () => {
+      const template = await convert();
+      if (process.env['UPDATE'] === '1') {
+        writeFileSync(earlier, JSON.stringify(JSON.parse(readFileSync(template, 'utf8'))));
+      }
+      cpSync(earlier, template);
+      await deploy();
+      before = deployed();
+      named = await readBack(emulator.client);
+      expect(Object.keys(lastingResources(before)).length).toBeGreaterThan(5);
+    });
+
+    test('the present state deploys over it', async () => {
+      await convert();
+      await deploy();
+    });
+
+    test('what lasts is where it was', () => {
+      const after = deployed();
+      const moved = Object.keys(lastingResources(before as Resources)).filter(
+        (id) => after[id]?.PhysicalId !== before[id]?.PhysicalId,
+      );
+      expect(moved).toEqual([]);
+    });
+
+    test('what is named has its name', async () => {
+      const now = await readBack(emulator.client);
+      expect(now.namespaces).toEqual(named.namespaces);
+      expect(now.discoveryNames.toSorted()).toEqual(named.discoveryNames.toSorted());
+      expect(Object.keys(now.services).toSorted()).toEqual(Object.keys(named.services).toSorted());
+      expect(now.fileSystems.map(({ FileSystemId }) => FileSystemId)).toEqual(
+        named.fileSystems.map(({ FileSystemId }) => FileSystemId),
+      );
+    });
+  },
+);
