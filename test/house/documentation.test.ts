@@ -29,7 +29,7 @@ async function shownBy(words: string, folder: string): Promise<string> {
   return shown;
 }
 
-test.each(['README.md', 'CONTRIBUTING.md'])('%s shows what the program prints', async (document) => {
+test.each(['README.md', 'CONTRIBUTING.md', 'docs/pipeline.md'])('%s shows what the program prints', async (document) => {
   let text = readFileSync(join(root, document), 'utf8');
   for (const block of text.matchAll(marked)) {
     const shown = await shownBlock(block);
