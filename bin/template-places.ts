@@ -77,7 +77,7 @@ async function synthesizer(): Promise<(planned: PlannedProject) => Templates | u
     if (inputs === undefined || plan === undefined) return undefined;
     const outdir = mkdtempSync(join(tmpdir(), 'cdk-compose-'));
     try {
-      const stacks = synthesize(stackName(plan.project, plan.environment), inputs, { outdir });
+      const { templates: stacks } = synthesize(stackName(plan.project, plan.environment), inputs, { outdir });
       return Object.fromEntries(
         stacks.map(({ stackName: name, file }) => [
           name,

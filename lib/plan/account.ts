@@ -24,7 +24,7 @@ export interface AccountEntry extends WrittenKey {
   readonly verdict: AccountedVerdict | undefined;
   /** Whether the verdict is that of a key around it. */
   readonly inherits: boolean;
-  /** Parts of its value that fare otherwise and have no key of their own: items of lists, short forms. */
+  /** What fares otherwise: parts of its value without a key of their own (items of lists), and other places of it. */
   readonly parts: readonly AccountedVerdict[];
 }
 
@@ -52,12 +52,16 @@ export function account(loaded: LoadedProject): readonly AccountEntry[] {
     // Keys of several files that are merged count at one place: the first of them tells of its parts.
     const untold = paths.map(textOf).filter((path) => !told.has(path));
     for (const path of untold) told.add(path);
-    const verdict = worst(paths.map((path) => verdictAt(loaded, path, key, rows)));
+    const verdicts = paths.map((path) => verdictAt(loaded, path, key, rows));
+    const verdict = worst(verdicts);
+    const others = verdicts.filter(
+      ({ level, because }) => level !== verdict?.level || because !== verdict.because,
+    );
     return {
       ...key,
       verdict,
       inherits: paths.every((path) => verdict !== undefined && textOf(path) !== textOf(verdict.path)),
-      parts: untold.flatMap((path) => parts.get(path) ?? []),
+      parts: [...others, ...untold.flatMap((path) => parts.get(path) ?? [])],
     };
   });
 }
