@@ -5,7 +5,7 @@ import { ComposeError } from '../../lib/diagnostics/compose-error.js';
 import { diagnose, hasErrors } from '../../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../../lib/diagnostics/report.js';
 import { environmentOption } from '../environment-option.js';
-import { planProject, type ProjectOptions } from '../project-inputs.js';
+import { readProjectInputs, type ProjectOptions } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
 
 interface ConvertOptions extends ProjectOptions {
@@ -24,8 +24,8 @@ export const convert = subcommand<ConvertOptions>({
       .addOption(environmentOption()),
 
   run: async ({ output, validate = false, quiet = false, ...options }, _, machine) => {
-    const { value: inputs, plan, diagnostics, sources } = planProject(options, machine);
-    if (inputs === undefined || plan === undefined || hasErrors(diagnostics)) {
+    const { value: inputs, diagnostics, sources } = readProjectInputs(options, machine);
+    if (inputs === undefined || hasErrors(diagnostics)) {
       throw new ComposeError(diagnostics, sources);
     }
     const [{ synthesize }, { stackName }] = await Promise.all([
@@ -34,11 +34,10 @@ export const convert = subcommand<ConvertOptions>({
     ]);
     const made = mkdtempSync(join(tmpdir(), 'cdk-compose-'));
     try {
-      const templates = synthesize(stackName(plan.project, plan.environment), inputs, {
-        outdir: made,
-        validate,
-      });
-      if (!quiet) machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
+      const name = stackName(inputs.project.project.name, inputs.environment);
+      const props = { ...inputs, findings: diagnostics };
+      const { templates, findings } = synthesize(name, props, { outdir: made, validate });
+      if (!quiet) machine.stderr.write(renderReport(findings, sources, { colour: machine.stderr.colour }));
       if (output === undefined) {
         for (const { file } of templates)
           machine.stdout.write(`${readFileSync(join(made, file), 'utf8').trimEnd()}\n`);

@@ -93,6 +93,8 @@ export interface ComposeAppProps extends Omit<PlanOptions, 'vpc' | 'certificate'
 export class ComposeApp extends Construct {
   /** Every decision, with its cause, after the overrides. */
   public readonly plan: DeploymentPlan;
+  /** What was found while the project was read and planned: warnings and notes, for errors leave no app. */
+  public readonly findings: readonly Diagnostic[];
   private readonly spelled: SpelledPlan;
 
   public constructor(scope: Construct, id: string, props: ComposeAppProps) {
@@ -130,6 +132,7 @@ export class ComposeApp extends Construct {
       throw new ComposeError(diagnostics, project.sources);
     this.plan = adjust(adjusted(planned.value, services));
     this.spelled = spellPlan(this, this.plan, { ...props, services });
+    this.findings = diagnostics;
     annotate(this, diagnostics, project.sources);
     applyPolicies(this, policies, this.plan, project);
     reportInputs(this, props);

@@ -1,4 +1,5 @@
 import { DefaultStackSynthesizer } from 'aws-cdk-lib/core';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { ComposeStack, type ComposeStackProps } from './compose-stack.js';
 import { reproducibleApp, type ReproducibleAppProps } from './reproducible-app.js';
 
@@ -7,6 +8,13 @@ export interface SynthesizedTemplate {
   readonly stackName: string;
   /** The file's name within the folder. */
   readonly file: string;
+}
+
+/** What synthesis made and found. */
+export interface Synthesized {
+  readonly templates: readonly SynthesizedTemplate[];
+  /** Warnings and notes. */
+  readonly findings: readonly Diagnostic[];
 }
 
 /**
@@ -18,12 +26,15 @@ export function synthesize(
   stackName: string,
   props: ComposeStackProps,
   options: ReproducibleAppProps & { readonly outdir: string },
-): readonly SynthesizedTemplate[] {
+): Synthesized {
   const app = reproducibleApp({ validate: false, ...options });
   const stack = new ComposeStack(app, stackName, {
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
     ...props,
   });
   app.synth();
-  return [{ stackName: stack.stackName, file: stack.templateFile }];
+  return {
+    templates: [{ stackName: stack.stackName, file: stack.templateFile }],
+    findings: stack.application.findings,
+  };
 }

@@ -59,7 +59,7 @@ export function lockedImages(loaded: LoadedProject): Checked<ResolvedImages> {
 function synthesizedTemplates(props: ComposeStackProps): Readonly<Record<string, Json>> {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-compose-assembly-'));
   try {
-    const stacks = synthesize('Application', props, { outdir });
+    const { templates: stacks } = synthesize('Application', props, { outdir });
     return Object.fromEntries(
       stacks.map(({ stackName, file }) => [
         stackName,
