@@ -86,7 +86,9 @@ export function bindTreatment(bind: BindMount, facts: BindFacts = factsByName(bi
   const secret = {
     kind: 'refuse',
     because: 'it looks like a secret, and everyone who may pull an image reads what is in it',
-    instead: `make it a Compose secret (secrets: {…: {file: ${name}}}), or list it under env_file`,
+    instead: isEnvName(source)
+      ? 'list it under env_file, or make it a Compose secret'
+      : `make it a Compose secret: secrets: {…: {file: ${name}}}`,
   } as const;
   if (stated !== undefined) {
     if (stated.value === 'copy' && isSecret) return secret;

@@ -24,9 +24,11 @@ function refusal(planning: Planning, { bind, treatment }: TreatedBind): readonly
   return [planning.finding('bind-mount-refused', { ...valuesOf(bind), because, instead }, pathOf(bind))];
 }
 
-/** Once per folder, at the first service that mounts it. */
+/** Once per folder, at the first service that writes to it. */
 function becomeVolumes(planning: Planning, binds: readonly TreatedBind[]): readonly Diagnostic[] {
-  const kept = binds.filter(({ treatment }) => treatment.kind === 'persist');
+  const kept = binds
+    .filter(({ treatment }) => treatment.kind === 'persist')
+    .toSorted((a, b) => Number(a.bind.readOnly) - Number(b.bind.readOnly));
   return kept
     .filter(({ bind }, index) => kept.findIndex((other) => other.bind.name === bind.name) === index)
     .flatMap(({ bind, treatment }) =>

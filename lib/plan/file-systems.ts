@@ -52,14 +52,15 @@ function volumeNames(planning: Planning): readonly string[] {
   return [...new Set(mounted)].toSorted();
 }
 
-/** What makes a volume: its own key, or the first mount of a folder. */
+/** What makes a volume: its own key, or the first mount of a folder, before all of one that may write to it. */
 function volumePath(planning: Planning, volume: string): ComposePath {
   if (planning.project.volumes?.[volume] !== undefined) return ['volumes', volume];
-  for (const service of Object.keys(planning.project.services).toSorted()) {
-    const mount = persistentMounts(planning, service).find((each) => each.volume === volume);
-    if (mount !== undefined) return ['services', service, 'volumes', mount.index];
-  }
-  return ['services'];
+  const mounts = Object.keys(planning.project.services)
+    .toSorted()
+    .flatMap((service) => persistentMounts(planning, service).map((mount) => ({ service, ...mount })))
+    .filter((mount) => mount.volume === volume);
+  const first = mounts.find(({ readOnly }) => !readOnly) ?? mounts[0];
+  return first === undefined ? ['services'] : ['services', first.service, 'volumes', first.index];
 }
 
 /** Who mounts a volume; a service that mounts it twice writes to it unless both mounts are read-only. */
