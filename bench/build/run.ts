@@ -61,15 +61,15 @@ function allToBuild(): void {
   ]);
 }
 
-/** All is in the registry and in the lock; contexts of 100 MB each. */
+/** All is in the registry and in the lock; contexts of 200 MB each. */
 function nothingToDo(): void {
-  const root = project('idle', 100);
+  const root = project('idle', 200);
   compose(root, ['build', '--registry', registry]);
   const hashes = times(() => services.forEach((service) => contextHash(join(root, service), [])));
   const idle = times(() => compose(root, ['build', '--registry', registry], '/nowhere'));
   const stale = times(() => compose(root, ['build', '--if-stale'], '/nowhere', root));
   const start = times(() => compose(root, ['--version'], '/nowhere'));
-  print('five services of 100 MB, nothing to do, no program on the PATH', [
+  print('five services of 200 MB, nothing to do, no program on the PATH', [
     ['hashing the contexts', median(hashes)],
     ['cdk-compose build', median(idle)],
     ['cdk-compose build --if-stale', median(stale)],
@@ -102,7 +102,7 @@ function project(name: string, megabytes = 0): string {
   const root = join(work, name);
   for (const service of services) {
     mkdirSync(join(root, service), { recursive: true });
-    writeFileSync(join(root, service, 'Dockerfile'), `FROM ${base}\nCOPY a /a\nRUN sleep 1; cat /a >/b\n`);
+    writeFileSync(join(root, service, 'Dockerfile'), `FROM ${base}\nCOPY a /a\nRUN sleep 4; cat /a >/b\n`);
     writeFileSync(join(root, service, 'a'), `${service} of ${name} of ${work}`);
     for (let index = 0; index < megabytes; index++)
       writeFileSync(join(root, service, `file-${index}`), Buffer.alloc(megabyte, service));

@@ -11,6 +11,7 @@ import { buildxEnvironment } from './docker-environment.js';
 import type { PlannedBuild } from './planned-builds.js';
 import { buildPlatforms } from './platforms.js';
 import { stageLayers } from './stage-layers.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** What a bake is for. */
 export interface BakePlan {
@@ -74,7 +75,11 @@ export async function bakeMissing(request: BuildRequest, plan: BakePlan): Promis
       const again = unknown.length === 0 ? undefined : await repository.find(unknown.map(({ tag }) => tag));
       for (const [tag, digest] of again?.value ?? []) digests.set(tag, digest);
       const unbuilt = unknown.filter(({ tag }) => !digests.has(tag));
-      const failures = [...(again?.diagnostics ?? []), ...bakeFailures(result, unbuilt)];
+      const failures = withoutSecrets(
+        [...(again?.diagnostics ?? []), ...bakeFailures(result, unbuilt)],
+        missing,
+        { project, environment: request.environment },
+      );
       const ended = { digests, results, builder };
       if (failures.length === 0 || results.length === attempts || result.finished.kind !== 'exited')
         return { ...ended, diagnostics: [...found, ...failures] };

@@ -4,6 +4,7 @@
  */
 import type { Checked } from '../diagnostics/diagnostic.js';
 import type { ImageLock } from '../model/image-lock.js';
+import { entryOf } from '../syntax/node.js';
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import { lockImages } from './lock-images.js';
 import { mirrorImages } from './mirror-images.js';
@@ -41,11 +42,17 @@ export async function buildImages(
     ...lackingPlatforms(loaded, images, described),
   ];
   const report = {
-    lock: lockImages(request.lock, { images, described, keepSuperseded }),
+    lock: lockImages(request.lock, { images, described, keepSuperseded, hasService: serviceCheck(loaded) }),
     outcomes: [...published.outcomes, ...pinned.outcomes, ...mirrored.outcomes],
     builder: published.builder,
   };
   return { value: report, diagnostics: placed(found, loaded.spans) };
+}
+
+/** Which services the files define, whatever their profiles; all of them where the files are not known. */
+function serviceCheck({ tree }: BuildRequest['loaded']): (service: string) => boolean {
+  const services = entryOf(tree, 'services');
+  return (service) => services?.kind !== 'map' || services.map.has(service);
 }
 
 /** The request with its images resolved anew, by a lock that holds what was pinned just now. */

@@ -9,13 +9,18 @@ export interface LockUpdate {
   readonly described: ReadonlyMap<string, ImageDescription>;
   /** Keep what other environments may still name: there, a service may run another image. */
   readonly keepSuperseded: boolean;
+  /** Whether the project has a service, if only in a profile that is not enabled now. */
+  readonly hasService?: (service: string) => boolean;
 }
 
 /**
- * The lock with the images of a project brought up to date. Images of services that the project does not have stay, for
- * they may belong to a profile or an environment that is not loaded now.
+ * The lock with the images of a project brought up to date. Images of services in a profile that is not enabled stay, as
+ * do all that another environment may still name; those of services that are gone leave.
  */
-export function lockImages(lock: ImageLock, { images, described, keepSuperseded }: LockUpdate): ImageLock {
+export function lockImages(
+  lock: ImageLock,
+  { images, described, keepSuperseded, hasService = () => true }: LockUpdate,
+): ImageLock {
   const updated = new Map<string, LockedImage>();
   // The base of a derived image stays locked with it: its digest is part of what the image is made from.
   const all = Object.entries(images).flatMap(([service, own]) =>
@@ -27,7 +32,9 @@ export function lockImages(lock: ImageLock, { images, described, keepSuperseded 
     const image = described.get(key) ?? lock.images[key];
     if (image === undefined) continue;
     const { digest, platforms, config } = image;
-    const others = (lock.images[key]?.services ?? []).filter((service) => !Object.hasOwn(images, service));
+    const others = (lock.images[key]?.services ?? []).filter(
+      (service) => !Object.hasOwn(images, service) && (keepSuperseded || hasService(service)),
+    );
     const services = [...new Set([...usersOf(key), ...others])].toSorted();
     updated.set(key, { digest, platforms, services, ...(inputs === undefined ? {} : { inputs }), config });
   }
@@ -35,7 +42,7 @@ export function lockImages(lock: ImageLock, { images, described, keepSuperseded 
   const kept = Object.entries(lock.images).flatMap(([key, image]): [string, LockedImage][] => {
     if (updated.has(key)) return [];
     if (keepSuperseded) return [[key, image]];
-    const services = image.services.filter((service) => !isSuperseded(service));
+    const services = image.services.filter((service) => hasService(service) && !isSuperseded(service));
     return services.length === 0 ? [] : [[key, { ...image, services }]];
   });
   return { version: 1, images: Object.fromEntries([...updated, ...kept]) };

@@ -10,7 +10,9 @@ import { placed } from './placed.js';
 import type { ImageProject } from './service-build.js';
 
 /** A loaded project, as far as images are concerned. Only one that has a folder can have files in it. */
-export interface ImageSource extends Partial<Pick<LoadedProject, 'directory' | 'sources' | 'environment'>> {
+export interface ImageSource extends Partial<
+  Pick<LoadedProject, 'directory' | 'sources' | 'environment' | 'tree'>
+> {
   readonly project: ImageProject;
   readonly spans: SpanIndex;
 }

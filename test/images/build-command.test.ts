@@ -186,6 +186,20 @@ describe('on ECR', () => {
     expect(calls(docker.calls).filter(({ command }) => command === 'bake')).toHaveLength(2);
   });
 
+  test('drops what a deleted service ran, and keeps what a service of a profile runs', async () => {
+    const profiled = `${compose}  tools: {build: ./tools, profiles: [debug]}\n`;
+    const root = project({ 'compose.yaml': profiled, 'tools/Dockerfile': 'FROM scratch AS tools' });
+    await runBuild(root, ['--profile', 'debug'], { path: fakeDocker().path });
+    expect(Object.keys(lockOf(root))).toHaveLength(3);
+    write(root, 'compose.yaml', profiled.replace('  web: {build: ./web}\n', ''));
+    await runBuild(root, [], { path: fakeDocker().path });
+    expect(
+      Object.values(lockOf(root))
+        .flatMap(({ services }) => services)
+        .toSorted(),
+    ).toEqual(['api', 'tools']);
+  });
+
   test('refuses credentials of another account', async () => {
     const { code, stderr } = await runBuild(project(), [], {
       path: fakeDocker().path,
