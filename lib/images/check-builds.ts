@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { diagnose, type ComposePath, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { isLocalContext, sendsGitFolder } from './build-context.js';
 import type { PlannedBuild } from './planned-builds.js';
+import { secretsInContext } from './secrets-in-context.js';
 import type { ImageProject, ServiceBuild } from './service-build.js';
 
 /** What a build is about to be given: the project, and the variables it was loaded with. */
@@ -25,7 +26,18 @@ export function checkBuilds(
     const agent = wantsAgent
       ? [diagnose('build-ssh-agent-missing', { service }, { path: [...path, 'ssh'] })]
       : [];
-    return [...secrets, ...agent, ...checkContext(service, build, [...path, 'context'])];
+    const sent = secretsInContext(build, project.secrets);
+    const leaks =
+      sent.length === 0
+        ? []
+        : [
+            diagnose(
+              'build-context-holds-secret',
+              { service, secrets: sent },
+              { path: [...path, 'context'] },
+            ),
+          ];
+    return [...secrets, ...agent, ...leaks, ...checkContext(service, build, [...path, 'context'])];
   });
 }
 

@@ -2,7 +2,8 @@ import { checkBuilds } from '../../lib/images/check-builds.js';
 import type { ImageProject, ServiceBuild } from '../../lib/images/service-build.js';
 import { folder } from './folder.js';
 
-const context = folder({ Dockerfile: 'FROM scratch', npmrc: 'x' });
+const context = folder({ Dockerfile: 'FROM scratch' });
+const apart = folder({ npmrc: 'x' });
 
 const codes = (build: Partial<ServiceBuild>, secrets: ImageProject['secrets'] = {}, environment = {}) => {
   const definition = { build: { context, ...build } };
@@ -23,7 +24,7 @@ interface Case {
 }
 
 test.each<[string, Case]>([
-  ['a secret file that is there', { build: { secrets }, npm: { file: `${context}/npmrc` }, found: [] }],
+  ['a secret file that is there', { build: { secrets }, npm: { file: `${apart}/npmrc` }, found: [] }],
   [
     'a secret file that is not',
     { build: { secrets }, npm: { file: '/none' }, found: ['build-secret-missing at secrets.0'] },
@@ -59,3 +60,15 @@ test.each<[string, Case]>([
 ])('%s', (_, { build, npm, environment, found }) =>
   expect(codes(build, npm === undefined ? {} : { npm: { name: 'npm', ...npm } }, environment)).toEqual(found),
 );
+
+test.each([
+  ['is sent', '', ['build-context-holds-secret at context']],
+  ['stays behind', 'secrets\n', []],
+  ['stays behind with all of its kind', '**/*.pem\n', []],
+  ['is taken back', 'secrets\n!secrets/key.pem\n', ['build-context-holds-secret at context']],
+])('the file of a secret that %s', (_, ignored, found) => {
+  const own = folder({ Dockerfile: 'FROM scratch', '.dockerignore': ignored, 'secrets/key.pem': 'x' });
+  const key = { name: 'key', file: `${own}/secrets/key.pem` };
+  const elsewhere = { name: 'elsewhere', file: `${apart}/npmrc` };
+  expect(codes({ context: own }, { key, elsewhere })).toEqual(found);
+});

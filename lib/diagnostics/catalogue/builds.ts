@@ -131,6 +131,13 @@ export const builds = {
     fix: () =>
       'list .git in .dockerignore: it changes with every commit, and an image that holds it does too',
   }),
+  'build-context-holds-secret': row<{ service: string; secrets: readonly string[] }>({
+    severity: 'warning',
+    summary: 'The file of a secret is sent to the builder, where COPY may take it into the image.',
+    message: ({ service, secrets }) =>
+      `the build of service '${service}' sends the file of ${secrets.length === 1 ? 'secret' : 'secrets'} ${secrets.join(', ')} to the builder`,
+    fix: () => 'list it in .dockerignore: everyone who may pull an image that holds it can read it',
+  }),
   'build-context-moves': row<{ service: string; context: string }>({
     severity: 'warning',
     summary: 'A remote build context is no fixed commit, so that a change of it goes unnoticed.',
