@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -14,6 +14,9 @@ import type { Bindings } from '../../lib/model/bindings.js';
 import { projectFolder } from '../support/project-folder.js';
 import { describeWith } from '../support/shared-folder.js';
 import { root } from '../support/source-files.js';
+import { lockEverything } from './lock-everything.js';
+import { readBack } from './read-back.js';
+import { runCommand } from '../support/run-command.js';
 import { emulatorScript, startEmulator, type Emulator } from './emulator.js';
 
 const values = [
@@ -146,6 +149,54 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
     // The imitation takes other labels from what becomes AWSPREVIOUS; AWS does not.
     expect(labels[old?.version ?? '']).toContain('AWSPREVIOUS');
   });
+
+  test('a deployment reads exactly what was pushed; another value replaces the task, and nothing shows any', async () => {
+    lockEverything(folder);
+    const deploy = async () => {
+      const converted = await runCommand(['convert', '--environment', 'staging', '-o', 'cdk.out'], folder);
+      expect(converted).toMatchObject({ code: 0 });
+      const { code, output } = await emulator.cdk(
+        ['deploy', '--all', '-a', 'cdk.out', '--require-approval', 'never', '--progress', 'events'],
+        folder,
+      );
+      expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+      const assembly = readdirSync(join(folder, 'cdk.out')).map((name): [string, string] => [
+        name,
+        readFileSync(join(folder, 'cdk.out', name), 'utf8'),
+      ]);
+      const { services } = await readBack(emulator.client);
+      const task = services['web']?.taskDefinition;
+      const told: readonly [string, string][] = [
+        ...assembly,
+        ['output', `${converted.shown}${output}`],
+        ['task definition', JSON.stringify(task)],
+        ['log of the server', emulator.log()],
+      ];
+      expect(leaksIn(new Map(told), values)).toEqual([]);
+      return task;
+    };
+    expect((await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], folder)).code).toBe(0);
+    const [before, after] = [
+      [(await push({ TOKEN: variableValue })).bindings, await deploy()] as const,
+      [(await push({ TOKEN: changedValue })).bindings, await deploy()] as const,
+    ].map(([bindings, task]) => {
+      const { cert, token, theirs } = bindings.secrets ?? {};
+      const web = bindings.variables?.['web'];
+      expect(task?.containerDefinitions?.map(({ name, secrets }) => [name, secrets])).toEqual([
+        ['web', [{ name: 'DB_PASSWORD', valueFrom: `${web?.arn}:DB_PASSWORD::${web?.version}` }]],
+        [
+          'web-init',
+          [
+            { name: 'SECRET_1', valueFrom: `${cert?.arn}:::${cert?.version}` },
+            { name: 'SECRET_2', valueFrom: `${token?.arn}:::${token?.version}` },
+            { name: 'SECRET_3', valueFrom: theirs?.arn },
+          ],
+        ],
+      ]);
+      return task;
+    });
+    expect(before?.revision).toBeLessThan(after?.revision ?? 0);
+  }, 120_000);
 
   test('a value that is not here fails with its place, and loses nothing', async () => {
     const file = join(folder, 'compose.yaml');
