@@ -32,7 +32,8 @@ export function resolveEnvironmentFiles(name: string, service: Service, reading:
   );
   for (const [index, { path, required, format = '' }] of envFiles.entries()) {
     const at = ['services', name, 'env_file', index];
-    variables = readVariables({ path, required, format, lookUp, earlier: variables, at }, reading);
+    const what = 'env file';
+    variables = readVariables({ path, what, required, format, lookUp, earlier: variables, at }, reading);
   }
   const environment = Object.fromEntries([...variables, ...known]);
   return Object.keys(environment).length === 0 ? rest : { ...rest, environment };
@@ -47,7 +48,7 @@ export function resolveLabelFiles(name: string, service: Service, reading: FileR
     const lookUp: LookUp = (variable) => earlier.get(variable);
     const at = ['services', name, 'label_file', index];
     const found = readVariables(
-      { path, required: true, format: '', lookUp, earlier: new Map(), at },
+      { path, what: 'label file', required: true, format: '', lookUp, earlier: new Map(), at },
       reading,
     );
     labels = new Map([...labels, ...found]);
@@ -59,6 +60,7 @@ export function resolveLabelFiles(name: string, service: Service, reading: FileR
 
 interface VariableFile {
   readonly path: string;
+  readonly what: 'env file' | 'label file';
   readonly required: boolean;
   readonly format: string;
   readonly lookUp: LookUp;
@@ -71,12 +73,13 @@ function readVariables(file: VariableFile, reading: FileReading): ReadonlyMap<st
   const context = { at: reading.spans.nearest(file.at), path: file.at };
   const read = file.path === '' ? ({ kind: 'missing' } as const) : reading.files.read(path);
   if (read.kind === 'missing') {
-    if (file.required) reading.findings.push(diagnose('env-file-not-found', { path }, context));
+    if (file.required)
+      reading.findings.push(diagnose('env-file-not-found', { path, what: file.what }, context));
     return file.earlier;
   }
   if (read.kind !== 'file') {
     const problem = read.kind === 'directory' ? 'it is a directory' : read.reason;
-    reading.findings.push(diagnose('input-unreadable', { path, what: 'the env file', problem }, context));
+    reading.findings.push(diagnose('input-unreadable', { path, what: `the ${file.what}`, problem }, context));
     return file.earlier;
   }
   if (!['', '.env', 'raw'].includes(file.format)) {

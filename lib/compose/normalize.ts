@@ -154,7 +154,10 @@ function withImpliedDependencies(service: MapNode): MapNode {
   const dependencies = new Map(declared?.kind === 'map' ? declared.map : []);
   const imply = (name: string, restart: boolean, place: Node): void => {
     if (!dependencies.has(name))
-      dependencies.set(name, nodeOf({ condition: 'service_started', restart, required: true }, place));
+      dependencies.set(name, {
+        ...nodeOf({ condition: 'service_started', restart, required: true }, place),
+        key: place.at,
+      });
   };
   for (const link of itemsOf(service, 'links')) {
     const parts = (textOf(link) ?? '').split(':');

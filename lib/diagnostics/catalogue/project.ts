@@ -20,11 +20,14 @@ export const project = {
     message: ({ path, what }) => `${what} ${path} is not on this machine, and is not fetched`,
     fix: () => 'fetch it first, with git clone or docker compose config, and name the file',
   }),
-  'env-file-not-found': row<{ path: string }>({
+  'env-file-not-found': row<{ path: string; what?: 'env file' | 'label file' }>({
     severity: 'error',
-    summary: 'A file of environment variables that was named does not exist.',
-    message: ({ path }) => `the env file ${path} does not exist`,
-    fix: () => 'correct its name, create it, or say required: false',
+    summary: 'A file of environment variables or labels that was named does not exist.',
+    message: ({ path, what = 'env file' }) => `the ${what} ${path} does not exist`,
+    fix: ({ what }) =>
+      what === 'env file'
+        ? 'correct its name, create it, or say required: false'
+        : 'correct its name, or create it',
   }),
   'input-unreadable': row<{ path: string; what: string; problem: string }>({
     severity: 'error',

@@ -1,0 +1,13 @@
+import { keyCases } from '../support/key-cases.js';
+
+keyCases('services.web.init', {
+  reads: [
+    ['true', true],
+    ['"on"', true],
+  ],
+  merges: [['true', 'false', false]],
+  refuses: [
+    ['maybe', 'invalid-value', 'maybe'],
+    ['[true]', 'wrong-type', '[true]'],
+  ],
+});

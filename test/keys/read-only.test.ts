@@ -1,0 +1,13 @@
+import { keyCases } from '../support/key-cases.js';
+
+keyCases('services.web.read_only', {
+  reads: [
+    ['true', true],
+    ['"on"', true],
+  ],
+  merges: [['true', 'false', undefined]],
+  refuses: [
+    ['maybe', 'invalid-value', 'maybe'],
+    ['[true]', 'wrong-type', '[true]'],
+  ],
+});

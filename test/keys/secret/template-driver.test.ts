@@ -1,0 +1,10 @@
+import { keyCases } from '../../support/key-cases.js';
+
+keyCases('secrets.s1.template_driver', {
+  reads: [['golang', 'golang']],
+  merges: [['golang', 'other', 'other']],
+  refuses: [
+    ['5', 'wrong-type', '5'],
+    ['[a]', 'wrong-type', '[a]'],
+  ],
+});
