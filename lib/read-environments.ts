@@ -11,7 +11,8 @@ import {
 } from './compose/environments.js';
 import type { LoadedProject } from './compose/project.js';
 import type { ProjectFlags } from './compose/project-options.js';
-import type { CheckedWithSources } from './diagnostics/diagnostic.js';
+import type { CheckedWithSources, Diagnostic } from './diagnostics/diagnostic.js';
+import { layerDifferences } from './images/layer-differences.js';
 import type { Environments } from './model/environment-declaration.js';
 import { projectInputs, type ProjectInputs } from './project-inputs.js';
 
@@ -55,13 +56,17 @@ export function readEveryEnvironment(
     name,
     loadSelected(source, { name, declaration }),
   ]);
-  return Object.fromEntries(
-    every.map(([name, project]) => {
-      const declaration = source.environments[name] ?? {};
-      const inputs = projectInputs(project, { name, declaration }, source.imageAccount);
-      return [name, withDifferences(inputs, every)];
-    }),
+  const read = every.map(([name, project]) => {
+    const declaration = source.environments[name] ?? {};
+    const inputs = projectInputs(project, { name, declaration }, source.imageAccount);
+    return [name, withDifferences(inputs, every)] as const;
+  });
+  const found = layerDifferences(
+    read.flatMap(([name, { value }]) =>
+      value === undefined ? [] : [{ name, loaded: value.project, images: value.images }],
+    ),
   );
+  return Object.fromEntries(read.map(([name, inputs]) => [name, withFindings(inputs, found)]));
 }
 
 type Loaded = readonly [string, CheckedWithSources<LoadedProject>];
@@ -83,10 +88,20 @@ function withDifferences(
   const found = buildDifferences(
     every.flatMap(([name, { value }]) => (value === undefined ? [] : [{ name, loaded: value }])),
   );
+  return {
+    ...withFindings(read, found),
+    sources: new Map([...every.flatMap(([, { sources }]) => [...sources]), ...read.sources]),
+  };
+}
+
+function withFindings(
+  read: CheckedWithSources<ProjectInputs>,
+  found: readonly Diagnostic[],
+): CheckedWithSources<ProjectInputs> {
   const diagnostics = [...read.diagnostics, ...found];
   return {
+    ...read,
     value: read.value === undefined ? undefined : { ...read.value, findings: diagnostics },
     diagnostics,
-    sources: new Map([...every.flatMap(([, { sources }]) => [...sources]), ...read.sources]),
   };
 }

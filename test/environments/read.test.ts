@@ -140,3 +140,21 @@ test('reading every environment where none is declared is an error', () => {
     ['no-environments', 'no environments are declared'],
   ]);
 });
+
+test('a config whose text differs between environments would make another image, and is refused', () => {
+  const directory = projectFolder({
+    ...files,
+    'compose.yaml': [
+      'configs: {settings: {content: "level=${LEVEL}"}, same: {content: "x"}}',
+      'services: {web: {image: "nginx:1", configs: [settings, same]}}',
+      '',
+    ].join('\n'),
+  });
+  const found = codes(() => readEnvironments({ directory, environments }));
+  expect(found.map(([, message]) => message)).toEqual(
+    ['staging', 'production'].map(
+      (other) =>
+        `the image of service 'web' would differ between dev and ${other}: files at /settings, by the variable LEVEL`,
+    ),
+  );
+});
