@@ -3,6 +3,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { DeploymentPlan, ListenerPlan, LoadBalancerPlan } from '../model/deployment-plan.js';
+import { accept } from './accepted-findings.js';
 import { makeApplicationListener } from './application-listener.js';
 import { makeCertificates, makeRecords, type Certificates } from './domains.js';
 import { makeNetworkListener } from './network-listener.js';
@@ -60,6 +61,7 @@ function makeApplication(
           securityGroupId: known.securityGroups[0] ?? '',
           vpc,
         });
+  accept(loadBalancer, 'ELB2');
   const targets: TargetContext = { ...context, loadBalancer: plan, admitted: groups };
   for (const listener of plan.listeners) {
     makeApplicationListener(loadBalancer, listener, targets, certificates);
@@ -89,6 +91,7 @@ function makeNetwork(
           loadBalancerSecurityGroups: [...known.securityGroups],
           vpc,
         });
+  accept(loadBalancer, 'ELB2');
   const targets: TargetContext = { ...context, loadBalancer: plan, admitted: groups };
   for (const listener of plan.listeners) {
     makeNetworkListener(loadBalancer, listener, targets, certificates);
@@ -104,13 +107,13 @@ function groupsOf(scope: Construct, plan: LoadBalancerPlan, vpc: ec2.IVpc): read
     return plan.existing.value.securityGroups.map((group, index) =>
       ec2.SecurityGroup.fromSecurityGroupId(scope, `${id}${index}`, group, { mutable: false }),
     );
-  return [
-    new ec2.SecurityGroup(scope, id, {
-      vpc,
-      allowAllOutbound: false,
-      description: `Load balancer ${plan.name}`,
-    }),
-  ];
+  const made = new ec2.SecurityGroup(scope, id, {
+    vpc,
+    allowAllOutbound: false,
+    description: `Load balancer ${plan.name}`,
+  });
+  if (plan.scheme === 'internet-facing') accept(made, 'EC23');
+  return [made];
 }
 
 function open(

@@ -118,7 +118,11 @@ function existingPlacement(scope: Construct, plan: Extract<VpcPlan, { kind: 'exi
 }
 
 function clusterOf(scope: Construct, { cluster }: DeploymentPlan, vpc: ec2.IVpc): ecs.ICluster {
-  if (cluster.kind === 'create') return new ecs.Cluster(scope, 'Cluster', { vpc });
+  if (cluster.kind === 'create')
+    return new ecs.Cluster(scope, 'Cluster', {
+      vpc,
+      containerInsightsV2: ecs.ContainerInsights.ENABLED,
+    });
   const name = cluster.nameOrArn.value.split('/').at(-1) ?? cluster.nameOrArn.value;
   const isArn = cluster.nameOrArn.value.startsWith('arn:');
   return ecs.Cluster.fromClusterAttributes(scope, 'Cluster', {

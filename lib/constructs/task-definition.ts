@@ -3,6 +3,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { ServicePlan } from '../model/deployment-plan.js';
+import { accept } from './accepted-findings.js';
 import { containerImage } from './container-image.js';
 import { containerOptions, linuxParameters } from './container.js';
 import { containerSecrets } from './secrets.js';
@@ -29,6 +30,7 @@ export function makeTaskDefinition(
     'TaskDefinition',
     override.taskDefinition?.(props) ?? props,
   );
+  accept(taskDefinition, 'ECS2');
   const containers = plan.containers.map((container, index) => {
     const image = containerImage(scope.node.scope ?? scope, container.image);
     const options = {
@@ -55,10 +57,13 @@ export function makeTaskDefinition(
       })),
     );
   }
+  const executionRole = taskDefinition.obtainExecutionRole();
+  // The token to pull with is the registry's, not a repository's.
+  accept(executionRole, 'IAM5[Resource::*]');
   return {
     taskDefinition,
     container: found(byName, plan.containers[0]?.name ?? plan.name),
-    executionRole: taskDefinition.obtainExecutionRole(),
+    executionRole,
   };
 }
 

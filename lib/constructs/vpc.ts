@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Fn, Stack } from 'aws-cdk-lib/core';
 import type { Construct, IDependable } from 'constructs';
+import { accept } from './accepted-findings.js';
 import type { VpcPlan } from '../model/deployment-plan.js';
 
 type CreatedVpc = Extract<VpcPlan, { kind: 'create' }>;
@@ -37,6 +38,7 @@ export function createVpc(
         restrictDefaultSecurityGroup: false,
       }),
   );
+  accept(vpc, 'VPC7');
   const options = new ec2.CfnDHCPOptions(scope, 'DhcpOptions', {
     domainName: plan.searchDomain,
     domainNameServers: ['AmazonProvidedDNS'],
