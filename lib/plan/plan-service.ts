@@ -197,10 +197,13 @@ function outsideDependencies(
 
 /** Leaves variables out of the plain environment: they are secrets. */
 function withoutVariables<T extends Pick<ContainerPlan, 'settings'>>(plan: T, names: readonly string[]): T {
-  const { environment } = plan.settings;
+  const { environment, ...settings } = plan.settings;
   if (environment === undefined || names.length === 0) return plan;
   const plain = Object.entries(environment).filter(([name]) => !names.includes(name));
-  return { ...plan, settings: { ...plan.settings, environment: Object.fromEntries(plain) } };
+  return {
+    ...plan,
+    settings: plain.length === 0 ? settings : { ...settings, environment: Object.fromEntries(plain) },
+  };
 }
 
 function firstOfEach<T>(items: readonly T[], identity: (item: T) => unknown): readonly T[] {

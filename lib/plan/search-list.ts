@@ -16,7 +16,7 @@ export function addedSearchDomain(planning: Planning): Decided<string> | undefin
   const { domain } = namespace(planning);
   const isNeeded = Object.keys(project.services).length > 1 && bindings.vpc?.searchDomain !== domain;
   return isForeign && isNeeded && images[initImage] !== undefined
-    ? planning.decided(domain, ['x-aws-vpc'], 'bare names in a VPC of others')
+    ? planning.decided(domain, ['x-aws-vpc'], `bare names below ${domain}, in a VPC of others`)
     : undefined;
 }
 
