@@ -4,7 +4,7 @@ import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { foreignExtension } from '../keys/extension/keys.js';
 import type { SupportLevel } from '../keys/key.js';
 import { accountOfKeys, supportOf, type AccountedKey } from './account-of-keys.js';
-import { acknowledged } from './acknowledged.js';
+import { acknowledged } from '../compose/acknowledged.js';
 
 /** What becomes of a key, or of a part of its value, and whether that is accepted. */
 export interface AccountedVerdict extends Pick<
@@ -72,7 +72,7 @@ export function isOpenLoss({ level, because, acknowledged: reason }: AccountedVe
 }
 
 function acceptedLoss(loaded: LoadedProject, { path, level }: AccountedKey): string | undefined {
-  return level === 'partial' || level === 'ignored' ? acknowledged(loaded, path) : undefined;
+  return level === 'partial' || level === 'ignored' ? acknowledged(loaded.project, path) : undefined;
 }
 
 function verdictAt(

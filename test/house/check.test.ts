@@ -19,16 +19,19 @@ services:
     depends_on: [db]
 `;
 
-test('a sound project exits 0 and says how many keys are carried over', async () => {
+test('a sound project exits 0 and says first how many keys it has and how they fare', async () => {
   const { code, stdout, stderr } = await runCommand(['check'], projectFolder({ 'compose.yaml': sound }));
-  expect(stdout).toMatch(/\d+ keys carried over in full/);
+  expect(stdout).toMatch(/^10 keys: 10 full\n/);
   expect(stderr).toBe('');
   expect(code).toBe(0);
 });
 
 test('--all lists every key with its place', async () => {
   const { stdout } = await runCommand(['check', '--all'], projectFolder({ 'compose.yaml': sound }));
-  expect(stdout).toMatch(/services\.web\.image .*\(compose\.yaml:4:5\)/);
+  expect(stdout).toMatch(/^compose\.yaml:4:5 +full +services\.web\.image +\w/m);
+  expect(stdout).toMatch(
+    /^compose\.yaml:9:19 +full +\S+\.limits\.cpus +as services\.web\.deploy\.resources$/m,
+  );
 });
 
 test('a broken project exits 1 with the place and the fix', async () => {
@@ -54,6 +57,50 @@ test('JSON holds the findings and the account', async () => {
   expect(result.keys).toContainEqual(
     expect.objectContaining({ path: ['services', 'web', 'image'], level: 'full' }),
   );
+});
+
+test('JSON has each key where it is written, with what stands in the place of one that is overridden', async () => {
+  const folder = projectFolder({
+    'compose.yaml': sound,
+    'compose.override.yaml': 'services:\n  web:\n    image: httpd\n',
+  });
+  const { stdout } = await runCommand(['check', '--format', 'json'], folder);
+  const { keys } = JSON.parse(stdout) as { keys: object[] };
+  expect(keys).toContainEqual({
+    path: ['services', 'web', 'image'],
+    at: { source: 'compose.yaml', line: 4, column: 5 },
+    fate: 'overridden',
+    by: { source: 'compose.override.yaml', line: 3, column: 5 },
+  });
+});
+
+test('--templates names what a key became', async () => {
+  const text = 'services:\n  web:\n    image: nginx\n    read_only: true\n    pull_policy: always\n';
+  const folder = projectFolder({ 'compose.yaml': text });
+  const { stdout } = await runCommand(['check', '--format', 'json', '--templates'], folder);
+  const { keys } = JSON.parse(stdout) as { keys: { path: string[]; templates: object[] }[] };
+  const templates = (key: string) => keys.find(({ path }) => path.at(-1) === key)?.templates;
+  expect(templates('read_only')).toEqual([
+    { stack: 'shop', pointer: expect.stringMatching(/ContainerDefinitions\/0\/ReadonlyRootFilesystem$/) },
+  ]);
+  expect(templates('image')).toContainEqual({
+    stack: 'shop',
+    pointer: expect.stringMatching(/ContainerDefinitions\/0\/Image$/),
+  });
+  expect(templates('pull_policy')).toEqual([]);
+});
+
+test('--strict exits 1 on a key that is not honoured in full, until it is acknowledged', async () => {
+  const lossy = sound.replace('restart: always', 'pull_policy: always');
+  const accepting =
+    'x-aws-acknowledge:\n  services.web.pull_policy: images are pinned\n  services.web: fine\n';
+  const refused = await runCommand(['check', '--strict'], projectFolder({ 'compose.yaml': lossy }));
+  expect(refused.stdout).toMatch(/^compose\.yaml:6:5 +ignored +services\.web\.pull_policy /m);
+  expect(refused.code).toBe(1);
+  const folder = projectFolder({ 'compose.yaml': lossy, 'compose.override.yaml': accepting });
+  const accepted = await runCommand(['check', '--strict', '--all'], folder);
+  expect(accepted.stdout).toMatch(/services\.web\.pull_policy .*; acknowledged: images are pinned$/m);
+  expect(accepted.stdout).not.toMatch(/not honoured in full/);
 });
 
 test('SARIF points into the Compose file', async () => {
