@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { posix, relative, resolve } from 'node:path';
 import { factsByName, type BindMount } from '../compose/bind-mounts.js';
 import type { BindFacts } from '../model/file-layer.js';
@@ -55,10 +55,15 @@ function instructionThatCopies({ source, target, kind }: Copied, build: ServiceB
   })?.instruction;
 }
 
+/** Undefined: none that can be read, which resolving the build tells. */
 function dockerfileText(build: ServiceBuild): string | undefined {
   if (build.dockerfile_inline !== undefined) return build.dockerfile_inline;
   const path = dockerfilePath(build);
-  return path === undefined || !existsSync(path) ? undefined : readFileSync(path, 'utf8');
+  try {
+    return path === undefined ? undefined : readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function staysBehind(path: string, rules: IgnoreRules): boolean {

@@ -46,7 +46,10 @@ export function sourceFiles(source: string, { all, tracked }: WhichFiles): Sourc
   // Told first: of what is missing, the next call names the folder above.
   lstatSync(source);
   const root = realpathSync(source);
-  const isFolder = lstatSync(root).isDirectory();
+  const stats = lstatSync(root);
+  const isFolder = stats.isDirectory();
+  if (!isFolder && !stats.isFile())
+    throw Object.assign(new Error('it is neither a file nor a folder'), { path: source });
   const { files: below, made } = isFolder ? walk(root) : { files: [''], made: [] };
   const listed = !all && tracked?.kind === 'folder' ? tracked.files : undefined;
   const modes = new Map(listed?.map(({ path, mode }) => [path, mode]));

@@ -25,9 +25,12 @@ export function layerInputs({ base, platforms, layers }: DerivedImage, sources: 
   return Object.fromEntries([
     ['base', sha256([base.key, base.from === 'build' ? '' : (base.digest ?? '')])],
     ['platforms', sha256(platforms)],
-    ...layers.map(({ name: _, files, ...place }): [string, string] => [
-      `files at ${place.target}`,
-      sha256([place, files.map((file) => [file.path, file.mode, ...bytesOf(file, sources)])]),
+    ...layers.map(({ target, hides, isBelowVolume, uid, gid, files }): [string, string] => [
+      `files at ${target}`,
+      sha256([
+        { target, hides, isBelowVolume, uid, gid },
+        files.map((file) => [file.path, file.mode, ...bytesOf(file, sources)]),
+      ]),
     ]),
   ]);
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bakeFile } from '../../lib/images/bake-file.js';
@@ -185,4 +186,14 @@ test('a folder above an anonymous volume hides nothing: the volume keeps what th
   const compose =
     'services:\n  web: {image: "nginx:1", volumes: ["./html:/code:ro", "/code/node_modules"]}\n';
   expect(resolved(folder({ ...files, 'compose.yaml': compose })).web?.derived?.layers[0]?.hides).toBe(false);
+});
+
+test('what is neither a file nor a folder is told, and never waited for', () => {
+  const root = folder({
+    'compose.yaml': 'services:\n  web: {image: "nginx:1", volumes: ["./pipe.txt:/pipe.txt"]}\n',
+  });
+  execFileSync('mkfifo', [join(root, 'pipe.txt')]);
+  expect(resolved(root).diagnostics).toMatchObject([
+    { code: 'bind-source-unreadable', message: expect.stringContaining('neither a file nor a folder') },
+  ]);
 });

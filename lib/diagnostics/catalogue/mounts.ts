@@ -8,6 +8,7 @@ export interface Mount {
   readonly target: string;
 }
 
+/** Their rows. */
 export const mounts = {
   'bind-mount-refused': row<Mount & { because: string; instead: string }>({
     severity: 'error',
