@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { diagnose, hasErrors, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
+import {
+  diagnose,
+  hasErrors,
+  type Checked,
+  type ComposePath,
+  type Diagnostic,
+} from '../diagnostics/diagnostic.js';
 import type { BuildInputs } from '../model/image-lock.js';
 import {
   dockerfileHash,
@@ -16,6 +22,8 @@ import type { ImageService } from './service-build.js';
 export interface InputSurroundings {
   readonly tagOf: (service: string) => string | undefined;
   readonly contexts: ContextHashes;
+  /** Whether the project's owners accept what is found at a path. */
+  readonly accepts?: (path: ComposePath) => boolean;
 }
 
 /** Raised when the same inputs would give another image, because of what this program asks the builder for. */
@@ -29,14 +37,15 @@ const scheme = '1';
 export function buildInputs(
   service: string,
   definition: ImageService,
-  { tagOf, contexts }: InputSurroundings,
+  { tagOf, contexts, accepts = () => false }: InputSurroundings,
 ): Checked<BuildInputs> {
   const { build } = definition;
   if (build === undefined) return { value: {}, diagnostics: [] };
   const path = ['services', service, 'build'];
-  const found: Diagnostic[] = secretArgs(build.args ?? {}).map((arg) =>
-    diagnose('build-arg-secret', { service, arg }, { path: [...path, 'args', arg] }),
-  );
+  const found: Diagnostic[] = secretArgs(build.args ?? {}).flatMap((arg) => {
+    const at = [...path, 'args', arg];
+    return accepts(at) ? [] : [diagnose('build-arg-secret', { service, arg }, { path: at })];
+  });
   const checked = (read: Checked<string>): string | undefined => {
     found.push(...read.diagnostics);
     return read.value;

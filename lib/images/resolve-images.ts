@@ -1,3 +1,4 @@
+import { acknowledged } from '../compose/acknowledged.js';
 import type { LoadedProject } from '../compose/project.js';
 import type { SpanIndex } from '../compose/span-index.js';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
@@ -91,7 +92,11 @@ function contentTags(project: ImageProject, found: Diagnostic[]): ReadonlyMap<st
       return undefined;
     }
     const tagOf = (base: string): string | undefined => visit(base, [...above, service])?.tag;
-    const { value, diagnostics } = buildInputs(service, definition, { tagOf, contexts });
+    const { value, diagnostics } = buildInputs(service, definition, {
+      tagOf,
+      contexts,
+      accepts: (path) => acknowledged(project, path) !== undefined,
+    });
     found.push(...diagnostics);
     const build = value === undefined ? undefined : { tag: contentTag(value), inputs: shortInputs(value) };
     builds.set(service, build);

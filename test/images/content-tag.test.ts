@@ -183,6 +183,16 @@ describe('findings', () => {
     expect(JSON.stringify(diagnostics)).not.toContain(value);
   });
 
+  test('let a build argument pass that its owners say is no secret', () => {
+    const project = {
+      name: 'shop',
+      services: { web: { build: { context: folder(files), args: { NPM_TOKEN: 'a', DB_PASSWORD: 'b' } } } },
+      'x-aws-acknowledge': { 'services.*.build.args.NPM_TOKEN': 'a public mirror' },
+    };
+    const { diagnostics } = resolveImages({ project, spans: noSpans }, { version: 1, images: {} });
+    expect(diagnostics.map(({ path }) => path?.at(-1))).toEqual(['DB_PASSWORD']);
+  });
+
   test.each([
     ['NPM_TOKEN', ''],
     ['NODE_ENV', 'production'],

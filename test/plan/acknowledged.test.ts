@@ -32,3 +32,8 @@ test('a loss that is told nowhere but in the account can be accepted, too', () =
 test('an acknowledgement states its reason', () => {
   expect(told("services.web.stop_signal: ''")).toContain('extension-value-broken');
 });
+
+test('a build argument that is no secret can be accepted: images look for it', () => {
+  const arg = 'build: { context: ., args: { NPM_TOKEN: a } }';
+  expect(told('services.web.build.args.NPM_TOKEN: public', arg)).not.toContain('nothing-to-acknowledge');
+});
