@@ -25,6 +25,8 @@ export interface ContainerPlan {
   /** What single Compose keys say about the container: each field is set by one key, named in `causes`. */
   readonly settings: ContainerSettings;
   readonly causes: Readonly<Partial<Record<keyof ContainerSettings, Cause>>>;
+  /** Settings that repeat the value of a secret: never shown to people. Absent: none. */
+  readonly confidential?: readonly (keyof ContainerSettings)[];
   /** Variables that ECS fills with secrets, sorted; none of them is in `settings.environment`. */
   readonly secrets: readonly SecretVariablePlan[];
 }

@@ -62,12 +62,23 @@ function printSource({ arn, key, version }: SecretSource): string {
   ].join(', ');
 }
 
-function settingLines({ settings, causes }: ContainerPlan, prefix: string): readonly Line[] {
+function settingLines(
+  { settings, causes, confidential = [] }: ContainerPlan,
+  prefix: string,
+): readonly Line[] {
   return (Object.keys(settings) as (keyof ContainerSettings)[]).flatMap((field) => {
     const cause = causes[field];
     return cause === undefined
       ? []
-      : [{ label: `${prefix}${LABELS[field]}`, decision: printSetting(field, settings), cause }];
+      : [
+          {
+            label: `${prefix}${LABELS[field]}`,
+            decision: confidential.includes(field)
+              ? 'not shown: it repeats a secret value'
+              : printSetting(field, settings),
+            cause,
+          },
+        ];
   });
 }
 

@@ -14,6 +14,7 @@ import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
 import { scaling } from './scaling.js';
 import { withSearchList } from './search-list.js';
+import { confidentialSettings } from './secret-values.js';
 import { serviceSecrets } from './service-secrets.js';
 import { startsAfter } from './startup.js';
 import { serviceStorage, type ServiceStorage } from './storage.js';
@@ -139,6 +140,7 @@ function container(
     ],
     ...withoutVariables(containerSettings(planning, name, task.kind), secrets.names),
     secrets: secrets.variables,
+    confidential: confidentialSettings(planning, name),
   };
   const volumes = [...storage.volumes, ...secrets.volumes];
   return found(

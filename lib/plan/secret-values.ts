@@ -2,8 +2,10 @@ import { secretsWithin, secretVariables } from '../compose/secret-variables.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Planning } from './planning.js';
 
-/** What else of a service ends up in its task definition, and often repeats a password. */
-const KEYS = ['command', 'entrypoint', 'healthcheck'] as const;
+/** What else of a service ends up in its task definition and often repeats a password, with the setting that it becomes. */
+const SETTINGS = { command: 'command', entrypoint: 'entryPoint', healthcheck: 'healthCheck' } as const;
+
+type Key = keyof typeof SETTINGS;
 
 /**
  * Warnings about secrets that everyone sees who may read the task definition: in the plain environment, from which
@@ -14,18 +16,33 @@ export function secretValues(
   service: string,
 ): readonly Diagnostic[] {
   const names = options.environment === undefined ? secretVariables(project, service) : [];
-  const repeated = KEYS.flatMap((key) => {
-    const value = project.services[service]?.[key];
-    const within = value === undefined || value === null ? [] : secretsWithin(project, words(value));
-    return within.length === 0 ? [] : [{ service, key, names: within }];
-  });
+  const repeated = repeatedSecrets({ project }, service);
   return [
     // Never at the value itself: a report shows that line.
     ...(names.length === 0
       ? []
       : [finding('secret-in-environment', { service, names }, ['services', service, 'environment'])]),
-    ...repeated.map((values) => finding('secret-in-command', values, ['services', service])),
+    ...repeated.map((values) => finding('secret-in-command', { service, ...values }, ['services', service])),
   ];
+}
+
+/** The settings of a service's container that repeat a secret value: pages and logs do not show them. */
+export function confidentialSettings(
+  planning: Pick<Planning, 'project'>,
+  service: string,
+): readonly (typeof SETTINGS)[Key][] {
+  return repeatedSecrets(planning, service).map(({ key }) => SETTINGS[key]);
+}
+
+function repeatedSecrets(
+  { project }: Pick<Planning, 'project'>,
+  service: string,
+): readonly { readonly key: Key; readonly names: readonly string[] }[] {
+  return (Object.keys(SETTINGS) as Key[]).flatMap((key) => {
+    const value = project.services[service]?.[key];
+    const names = value === undefined || value === null ? [] : secretsWithin(project, words(value));
+    return names.length === 0 ? [] : [{ key, names }];
+  });
 }
 
 /** Every text in a value, one after the other. */

@@ -1,4 +1,5 @@
 import { looksSecret } from '../../lib/compose/secret-variables.js';
+import { formatPlan } from '../../lib/plan/format.js';
 import { planned } from '../support/planned.js';
 
 test.each([
@@ -48,11 +49,12 @@ test.each([
   'command: [redis-server, --requirepass, hunter2-hunter2]',
   'healthcheck: { test: redis-cli -a hunter2-hunter2 ping }',
 ])('a value that a command repeats stays in the task definition, with a warning: %s', (key) => {
-  const { diagnostics } = planned(
+  const { diagnostics, plan } = planned(
     `services: { db: { image: x, environment: { DB_PASSWORD: hunter2-hunter2 }, ${key} } }`,
     { options: { environment: 'staging' } },
   );
   const [told] = diagnostics.filter(({ code }) => code === 'secret-in-command');
   expect(told?.message).toMatch(/of service 'db' repeats the secret value of DB_PASSWORD$/);
   expect(JSON.stringify(diagnostics)).not.toContain('hunter2');
+  expect(formatPlan(plan)).not.toContain('hunter2');
 });
