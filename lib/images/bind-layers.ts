@@ -11,6 +11,8 @@ export interface BindSurroundings extends LayerReport {
   readonly versionControl: VersionControl | undefined;
   /** Targets of everything else that the container mounts. */
   readonly mountedAt: readonly string[];
+  /** Files that the project's secrets are read from, by their real paths. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 /** How many names a finding gives. */
@@ -19,7 +21,7 @@ const MOST_NAMES = 5;
 /** The bind mounts that are copied into an image, as layers. */
 export function bindLayers(
   binds: readonly TreatedBind[],
-  { versionControl, mountedAt, found }: BindSurroundings,
+  { versionControl, mountedAt, secrets, found }: BindSurroundings,
 ): readonly FileLayer[] {
   return binds.flatMap(({ bind, treatment }): readonly FileLayer[] => {
     if (treatment.kind !== 'copy') return [];
@@ -28,7 +30,7 @@ export function bindLayers(
     const values = { service, source: bindVolumeName(bind), target };
     try {
       const all = stated?.value === 'copy';
-      const read = sourceFiles(source, { all, tracked: versionControl?.(source) });
+      const read = sourceFiles(source, { all, tracked: versionControl?.(source), secrets });
       const { files, keys } = read;
       for (const { because, files: left } of leftOut(read))
         found.push(
@@ -57,11 +59,13 @@ export function bindLayers(
 
 function leftOut({
   variables,
+  secrets,
   untracked,
   made,
 }: SourceFiles): readonly { readonly because: string; readonly files: readonly string[] }[] {
   return [
     { because: 'they look like files of environment variables', files: variables },
+    { because: 'they are secrets of the project', files: secrets },
     { because: 'they are not under version control', files: untracked },
     { because: 'tools make them anew', files: made },
   ].filter(({ files }) => files.length > 0);

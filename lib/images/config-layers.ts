@@ -23,7 +23,7 @@ const DEFAULT_MODE = 0o444;
 export function configLayers(
   { project, environment, spans }: ConfigProject,
   service: string,
-  { found }: LayerReport,
+  { found, secrets }: LayerReport & { readonly secrets: ReadonlySet<string> },
 ): readonly FileLayer[] {
   return (project.services[service]?.configs ?? []).flatMap((reference, index): readonly FileLayer[] => {
     const { source, target = source, uid = '0', gid = '0', mode } = reference;
@@ -43,7 +43,7 @@ export function configLayers(
     if (definition.file !== undefined) {
       const values = { service, source: `config ${source}`, target: place.target };
       try {
-        const { files, keys } = sourceFiles(definition.file, { all: true, tracked: undefined });
+        const { files, keys } = sourceFiles(definition.file, { all: true, tracked: undefined, secrets });
         if (keys.length > 0)
           found.push(diagnose('private-key-in-image', { ...values, files: keys }, { path }));
         const [file] = files;

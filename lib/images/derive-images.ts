@@ -1,4 +1,5 @@
 import { bindMounts, treatBinds, type KnownBind, type TreatedBind } from '../compose/bind-mounts.js';
+import { nodeFileSystem } from '../compose/node-file-system.js';
 import type { LoadedProject } from '../compose/project.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { DerivedImage, ImageLock, ResolvedImage, ResolvedImages } from '../model/image-lock.js';
@@ -23,6 +24,8 @@ interface Surroundings {
   readonly lock: ImageLock;
   readonly versionControl: VersionControl | undefined;
   readonly found: Diagnostic[];
+  /** Files that the project's secrets are read from, by their real paths. */
+  readonly secrets: ReadonlySet<string>;
   /** The bind mounts of all services, what is known of them, and what becomes of them. */
   readonly known: readonly KnownBind[];
   readonly treated: readonly TreatedBind[];
@@ -47,14 +50,15 @@ export function deriveImages(
       return { bind, facts: bindFacts(bind, { versionControl, build, volumes }) };
     }),
   );
-  const surroundings = { loaded, lock, found, versionControl, known, treated: treatBinds(known) };
+  const secrets = secretFiles(loaded.project);
+  const surroundings = { loaded, lock, found, versionControl, secrets, known, treated: treatBinds(known) };
   return Object.fromEntries(
     Object.entries(images).map(([service, base]) => [service, deriveImage(service, base, surroundings)]),
   );
 }
 
 function deriveImage(service: string, base: ResolvedImage, surroundings: Surroundings): ResolvedImage {
-  const { loaded, lock, found, versionControl } = surroundings;
+  const { loaded, lock, found, versionControl, secrets } = surroundings;
   const definition = loaded.project.services[service];
   if (definition === undefined) return base;
   const binds = surroundings.treated.filter(({ bind }) => bind.service === service);
@@ -65,8 +69,8 @@ function deriveImage(service: string, base: ResolvedImage, surroundings: Surroun
     ...(definition.tmpfs ?? []).map((text) => text.replace(/:.*/s, '')),
   ];
   const layers = [
-    ...bindLayers(binds, { versionControl, mountedAt, found }),
-    ...configLayers(loaded, service, { found }),
+    ...bindLayers(binds, { versionControl, mountedAt, secrets, found }),
+    ...configLayers(loaded, service, { found, secrets }),
   ].toSorted((a, b) => (a.target < b.target ? -1 : 1));
   const facts = surroundings.known
     .filter(({ bind }) => bind.service === service)
@@ -101,4 +105,9 @@ function deriveImage(service: string, base: ResolvedImage, surroundings: Surroun
     found.push(unreadableLayer(error, { service, source: service, target: '/' }, path));
     return known;
   }
+}
+
+function secretFiles({ secrets = {} }: ImageProject): ReadonlySet<string> {
+  const files = Object.values(secrets).flatMap(({ file }) => (file === undefined ? [] : [file]));
+  return new Set(files.flatMap((file) => nodeFileSystem.realPath(file) ?? []));
 }

@@ -22,6 +22,8 @@ export interface SourceFiles {
   readonly keys: readonly string[];
   /** Files of environment variables: they stay behind. */
   readonly variables: readonly string[];
+  /** Files that the project's secrets are read from: they stay behind. */
+  readonly secrets: readonly string[];
   /** Files and folders that are there and not under version control: they stay behind, so that every machine makes the same image. */
   readonly untracked: readonly string[];
   /** Folders that tools make, `node_modules` and the like: they stay behind. */
@@ -34,6 +36,8 @@ export interface WhichFiles {
   readonly all: boolean;
   /** What version control has there; undefined: there is none. */
   readonly tracked: Tracked | undefined;
+  /** Files that the project's secrets are read from, by their real paths. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 const LINK = 0o120000;
@@ -42,7 +46,7 @@ const LINK = 0o120000;
  * The files of a source, sorted by path. Modes are those that Git keeps: read by everyone, and executable or not.
  * @throws the file system's error, with its `path`, when something is missing or can't be read.
  */
-export function sourceFiles(source: string, { all, tracked }: WhichFiles): SourceFiles {
+export function sourceFiles(source: string, { all, tracked, secrets }: WhichFiles): SourceFiles {
   // Told first: of what is missing, the next call names the folder above.
   lstatSync(source);
   const root = realpathSync(source);
@@ -57,11 +61,16 @@ export function sourceFiles(source: string, { all, tracked }: WhichFiles): Sourc
   const wanted = listed === undefined ? below : listed.map(({ path }) => path);
   const files = wanted.map((path) => layeredFile(join(root, path), path, modes.get(path)));
   const named = (path: string): string => (path === '' ? root : path);
-  const isVariables = ({ path }: LayeredFile): boolean => isFolder && isEnvName(path);
+  const isSecret = ({ path }: LayeredFile): boolean => secrets.has(join(root, path));
+  const isVariables = (file: LayeredFile): boolean => isFolder && isEnvName(file.path) && !isSecret(file);
+  const staysBehind = (file: LayeredFile): boolean => isVariables(file) || (isFolder && isSecret(file));
   return {
-    files: files.filter((file) => !isVariables(file)).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    keys: files.filter((file) => !isVariables(file) && isKey(file)).map(({ path }) => named(path)),
+    files: files.filter((file) => !staysBehind(file)).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    keys: files
+      .filter((file) => !staysBehind(file) && (isSecret(file) || isKey(file)))
+      .map(({ path }) => named(path)),
     variables: files.filter(isVariables).map(({ path }) => path),
+    secrets: isFolder ? files.filter(isSecret).map(({ path }) => path) : [],
     untracked: listed === undefined ? [] : untracked(below, [...modes.keys()]),
     made,
   };

@@ -165,6 +165,19 @@ describe('secrets stay out of it', () => {
     expect(web?.derived?.layers.map(({ name }) => name)).toEqual(['./site.conf']);
   });
 
+  test('the file of a Compose secret, by itself or in a folder', () => {
+    const secrets = '  api: {image: api, secrets: [token]}\nsecrets: {token: {file: ./html/token.txt}}\n';
+    const whole = resolved(
+      folder({ ...files, 'compose.yaml': files['compose.yaml'] + secrets, 'html/token.txt': 'hunter2' }),
+    );
+    expect(whole.diagnostics[0]?.message).toMatch(/because they are secrets of the project: token\.txt$/);
+    expect(whole.web?.derived?.layers[1]?.files.map(({ path }) => path)).toEqual(['a/b.html', 'index.html']);
+    const alone = files['compose.yaml'].replace('./site.conf', './html/token.txt');
+    expect(
+      resolved(folder({ ...files, 'compose.yaml': alone + secrets, 'html/token.txt': 'hunter2' })).codes,
+    ).toContain('private-key-in-image');
+  });
+
   test('files of variables in a folder, which are told', () => {
     const { web, diagnostics } = resolved(folder({ ...files, 'html/.env': 'A=1' }));
     expect(diagnostics[0]).toMatchObject({ code: 'files-left-out-of-image', severity: 'warning' });
