@@ -7,8 +7,8 @@ export const builds = {
     summary:
       'A build argument looks like a secret: arguments are kept in the image, the build cache and the attestations.',
     message: ({ service, arg }) => `the build argument '${arg}' of service '${service}' looks like a secret`,
-    fix: ({ arg }) =>
-      `list it under build.secrets, with a top-level secret that reads it from the environment, and read it in the Dockerfile with RUN --mount=type=secret,id=${arg},env=${arg}`,
+    fix: ({ service, arg }) =>
+      `list it under build.secrets, with a top-level secret that reads it from the environment, and read it in the Dockerfile with RUN --mount=type=secret,id=${arg},env=${arg}; if it is no secret, say so: x-aws-acknowledge: {services.${service}.build.args.${arg}: why}`,
   }),
   'build-cycle': row<{ services: readonly string[] }>({
     severity: 'error',
