@@ -28,6 +28,9 @@ const TOKEN = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{([_a-z][_a-z0-9]*)(:?[-+?]|\})|(\{
 // Defaults nest to any depth; past this one the text is an attack on the stack rather than a file.
 const MAX_DEPTH = 200;
 
+// Without the text: it may hold a secret, and the report's frame hides those.
+const INVALID = "invalid variable: after '${' come a name, perhaps a default, and a '}'";
+
 // Variables that double one another fill any memory; no file needs texts of this length.
 const MAX_LENGTH = 32 * 1024 * 1024;
 
@@ -47,7 +50,7 @@ export function interpolateText(text: string, lookUp: LookUp): Interpolation {
 
 function substitute(text: string, lookUp: LookUp, warn: (name: string) => void, depth: number): Outcome {
   if (depth > MAX_DEPTH) return { ok: false, kind: 'format', problem: 'variables are nested too deep' };
-  const invalid: Outcome = { ok: false, kind: 'format', problem: `invalid variable in '${excerpt(text)}'` };
+  const invalid: Outcome = { ok: false, kind: 'format', problem: INVALID };
   const token = new RegExp(TOKEN);
   const lastBrace = lastBraceOfLine(text);
   let value = '';
@@ -120,8 +123,4 @@ function lastBraceOfLine(text: string): (position: number) => number {
     }
     return brace >= position ? brace : -1;
   };
-}
-
-function excerpt(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

@@ -57,10 +57,22 @@ function readDocuments(text: string, source: string, findings: Diagnostic[]): re
 }
 
 function syntaxFinding({ code, message, pos }: YAMLParseError, text: string, source: string): Diagnostic {
-  const at = { source, start: pos[0], end: Math.max(pos[1], pos[0] + 1) };
+  const start = placeOf(code, message, text, pos[0]);
+  const at = { source, start, end: Math.max(pos[1], start + 1) };
   if (code === 'RESOURCE_EXHAUSTION') return diagnose('nested-too-deep', {}, { at });
   const { problem, fix } = yamlProblem(code, message, text.slice(pos[0], pos[1]));
   return diagnose('yaml-syntax', { problem, ...(fix === undefined ? {} : { fix }) }, { at });
+}
+
+// Where a person would look: at the bracket that is not closed, or at the key that a text ran into.
+function placeOf(code: string, message: string, text: string, start: number): number {
+  if (code === 'BAD_INDENT' && message.startsWith('Flow')) {
+    const bracket = text.lastIndexOf(message.includes('map') ? '{' : '[', start - 1);
+    return bracket < 0 ? start : bracket;
+  }
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY') return start;
+  const ranInto = /^[^\n:]*\n\s*/.exec(text.slice(start, start + 1000));
+  return start + (ranInto?.[0].length ?? 0);
 }
 
 const MAX_BRACKETS = 10_000;

@@ -29,6 +29,8 @@ export function yamlProblem(
       return message.includes('quote')
         ? { problem: 'a quoted text is not closed', fix: 'add the closing quote' }
         : { problem: lowered(message) };
+    case 'BAD_ALIAS':
+      return { problem: "a '*' or '&' has no anchor's name after it", fix: 'quote the text' };
     case 'BAD_SCALAR_START':
       return { problem: `a text cannot start with ${text.trim().charAt(0)}`, fix: 'quote it' };
     default:

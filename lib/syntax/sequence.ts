@@ -36,6 +36,7 @@ export function keyOfText(item: Node, trail: Trail): string | undefined {
     key: formatPath(pathOf(trail)),
     expected: ['text'],
     found: describe(item),
+    ...(item.kind === 'map' && { example: "name=value, or leave out the '- '" }),
   });
   return undefined;
 }

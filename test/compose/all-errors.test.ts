@@ -33,3 +33,29 @@ test('nothing is said about references while an included file is missing', () =>
     'file-not-found',
   ]);
 });
+
+test('no message shows what a secret is', () => {
+  const secret = 'hunter2';
+  const broken = [
+    `POSTGRES_PASSWORD=${secret}`,
+    `["DB_PASSWORD=${secret}\${"]`,
+    `{DB_PASSWORD: [${secret}]}`,
+    `["DB_PASSWORD =${secret}"]`,
+  ];
+  for (const value of broken) {
+    const { diagnostics } = loadCompose(`services: {web: {image: x, environment: ${value}}}`);
+    expect(diagnostics.length).toBeGreaterThan(0);
+    expect(JSON.stringify(diagnostics)).not.toContain(secret);
+  }
+});
+
+test.each([
+  ['networks: [front\n    image: x', '[fro'],
+  ['user: me\n       image: x', 'imag'],
+  ['user: me\n    command: echo a: b', 'echo'],
+])('a syntax error points where it was made: %j', (lines, at) => {
+  const text = `services:\n  web:\n    ${lines}\n`;
+  const { diagnostics, codes } = loadCompose(text);
+  const start = diagnostics[0]?.at?.start ?? 0;
+  expect({ codes, at: text.slice(start, start + 4) }).toEqual({ codes: ['yaml-syntax'], at });
+});

@@ -17,7 +17,8 @@ export const layering = {
   'alias-cycle': row<{ anchor: string }>({
     severity: 'error',
     summary: 'An alias stands inside of the value that it stands for.',
-    message: ({ anchor }) => `*${anchor} contains itself`,
+    message: ({ anchor }) => `*${anchor} stands inside of what it stands for`,
+    fix: () => 'write the value out here',
   }),
   'too-many-nodes': row<{ limit: number }>({
     severity: 'error',

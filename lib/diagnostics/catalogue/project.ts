@@ -38,6 +38,7 @@ export const project = {
     severity: 'error',
     summary: 'A file of environment variables does not follow their grammar.',
     message: ({ path, problem }) => `${path}, ${problem}`,
+    fix: () => 'write NAME=value, one to a line',
   }),
   'invalid-project-name': row<{ name: string; where: string }>({
     severity: 'error',
