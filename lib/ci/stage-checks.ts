@@ -8,8 +8,9 @@
 /** The key of the template's metadata under which a stack says what it needs. */
 export const needsKey = 'cdk-compose:needs';
 
-/** Takes on the role that CHECK_ROLE names. */
+/** Takes on the role that CHECK_ROLE names. Old versions of the AWS CLI know AWS_DEFAULT_REGION only. */
 export const assumeCheckRole = `set -eu
+export AWS_DEFAULT_REGION="$AWS_REGION"
 credentials=$(aws sts assume-role --role-arn "$CHECK_ROLE" --role-session-name cdk-compose --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)
 AWS_ACCESS_KEY_ID=$(echo "$credentials" | cut -f 1)
 AWS_SECRET_ACCESS_KEY=$(echo "$credentials" | cut -f 2)

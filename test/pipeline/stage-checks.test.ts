@@ -71,13 +71,15 @@ test('the role is taken on, and its credentials are exported', () => {
   const { status, stdout } = runScript(
     `${assumeCheckRole}\necho "$AWS_ACCESS_KEY_ID/$AWS_SECRET_ACCESS_KEY/$AWS_SESSION_TOKEN"`,
     [`'aws sts assume-role --role-arn the-role '*) printf 'one\\ttwo\\tthree\\n' ;;`],
-    { CHECK_ROLE: 'the-role' },
+    { CHECK_ROLE: 'the-role', AWS_REGION: 'eu-west-1' },
   );
   expect({ status, stdout }).toEqual({ status: 0, stdout: 'one/two/three\n' });
 });
 
 test('a role that cannot be taken on stops the check', () => {
-  expect(runScript(`${assumeCheckRole}\necho went on`, [], { CHECK_ROLE: 'the-role' })).toMatchObject({
+  expect(
+    runScript(`${assumeCheckRole}\necho went on`, [], { CHECK_ROLE: 'the-role', AWS_REGION: 'eu-west-1' }),
+  ).toMatchObject({
     status: 254,
     stdout: '',
   });
