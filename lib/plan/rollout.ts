@@ -104,7 +104,12 @@ function percents(
   return { min: percent.min ?? min, max: percent.max ?? max, because };
 }
 
-function soleWriter(planning: Planning, name: string, replicas: number): Decided<RolloutPlan> | undefined {
+/** The rollout of one task that alone writes a persistent volume; undefined: it is none, or there are several. */
+export function soleWriter(
+  planning: Planning,
+  name: string,
+  replicas: number,
+): Decided<RolloutPlan> | undefined {
   if (replicas !== 1) return undefined;
   const mount = persistentMounts(planning, name).find(({ volume, readOnly: isRead }) => {
     const writers = mountersOf(planning, volume).filter(({ readOnly }) => !readOnly);

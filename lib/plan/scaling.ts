@@ -6,7 +6,7 @@ import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
 import { isHttp } from './listener-port.js';
 import type { Planning } from './planning.js';
-import { statedCount } from './rollout.js';
+import { soleWriter, statedCount } from './rollout.js';
 
 /** Target tracking by `x-aws-autoscaling`, which then owns the number of tasks; undefined: it is fixed. */
 export function scaling(
@@ -28,6 +28,10 @@ export function scaling(
   }
   if (requests !== undefined && !ports.some(isHttp)) {
     diagnostics.push(planning.finding('scaling-without-http-port', { service: name }, [...path, 'requests']));
+  }
+  const writer = soleWriter(planning, name, 1);
+  if (max > 1 && writer !== undefined) {
+    diagnostics.push(planning.finding('scaling-of-one-writer', { service: name }, writer.cause.path));
   }
   const targets = [
     ...(cpu === undefined ? [] : [`cpu ${cpu}`]),

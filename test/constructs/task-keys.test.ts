@@ -44,6 +44,13 @@ test.each([
   expect(planned(service(`deploy: { x-aws-autoscaling: ${value} }`)).codes).toEqual([code]);
 });
 
+test('several tasks that write one volume are warned of', () => {
+  const { codes } = planned(
+    'services: { db: { image: x, volumes: ["data:/data"], deploy: { x-aws-autoscaling: { max: 2, cpu: 50 } } } }\nvolumes: { data: {} }',
+  );
+  expect(codes).toEqual(['scaling-of-one-writer']);
+});
+
 test('scaling by requests takes an HTTP port', () => {
   const { codes } = planned(
     'services: { web: { image: x, deploy: { x-aws-autoscaling: { max: 3, requests: 9 } } } }',
