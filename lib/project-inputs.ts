@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { SelectedEnvironment } from './compose/environments.js';
 import type { LoadedProject } from './compose/project.js';
 import { hasErrors, type CheckedWithSources, type Diagnostic } from './diagnostics/diagnostic.js';
+import { applyXBake } from './images/apply-x-bake.js';
 import { bindingsName, checkEnvironmentName, readBindings } from './images/bindings-file.js';
 import { imageLockName, readImageLock } from './images/image-lock-file.js';
 import { resolveImages } from './images/resolve-images.js';
@@ -34,8 +35,9 @@ export function projectInputs(
   { name: environment, declaration, undecided }: SelectedEnvironment,
   imageAccount?: string,
 ): CheckedWithSources<ProjectInputs> {
-  const project = loaded.value;
-  if (project === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
+  if (loaded.value === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
+  const extended = applyXBake(loaded.value);
+  const project = extended.value;
   const lock = readImageLock(join(project.directory, imageLockName));
   const images = resolveImages(project, lock.value ?? { version: 1, images: {} });
   const unfit = checkEnvironmentName(environment);
@@ -43,7 +45,7 @@ export function projectInputs(
     unfit.length > 0
       ? { value: undefined, diagnostics: unfit, sources: new Map() }
       : readBindings(join(project.directory, bindingsName(environment)));
-  const diagnostics = [loaded, lock, images, bindings].flatMap((checked) => checked.diagnostics);
+  const diagnostics = [loaded, extended, lock, images, bindings].flatMap((checked) => checked.diagnostics);
   const { account, region, egress, zones } = declaration;
   return {
     value: {

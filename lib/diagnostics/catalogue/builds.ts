@@ -191,4 +191,16 @@ export const builds = {
       `--compare takes two builders, not ${builders.length === 1 ? 'one' : builders.length}`,
     fix: () => 'write --compare default acme/cloud: names of docker buildx ls, or org/builder',
   }),
+
+  'x-bake-not-taken-over': row<{ service: string; key: string }>({
+    severity: 'warning',
+    summary: 'Something in x-bake that a build of ours does without, or that Bake does not know.',
+    message: ({ service, key }) => `x-bake.${key} of service '${service}' is not taken over`,
+    fix: ({ key }) =>
+      key === 'secret'
+        ? 'list it under build.secrets'
+        : key === 'output'
+          ? 'remove it: images are pushed to their repository'
+          : 'it takes tags, cache-from, cache-to, ssh, platforms, pull, no-cache, no-cache-filter and contexts',
+  }),
 };
