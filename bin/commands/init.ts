@@ -1,4 +1,7 @@
 import { basename, join, relative, resolve } from 'node:path';
+import { ciFiles, type CiService } from '../../lib/ci/ci-files.js';
+import type { CiProject } from '../../lib/ci/ci-project.js';
+import { stackName } from '../../lib/constructs/stack-name.js';
 import { ComposeError } from '../../lib/diagnostics/compose-error.js';
 import { diagnose, hasErrors } from '../../lib/diagnostics/diagnostic.js';
 import { findTemplate, folderAbove, readTemplate, type Template } from '../../lib/init/read-template.js';
@@ -18,6 +21,7 @@ interface InitOptions extends ComposeOptions {
   readonly set?: readonly string[];
   readonly environments?: string;
   readonly ci?: string;
+  readonly builder?: string;
   readonly yes?: true;
   readonly dryRun?: true;
 }
@@ -48,6 +52,7 @@ export const init = subcommand<InitOptions>({
       .option('--template <name>', 'a folder, or an installed npm package, with a template of your own')
       .option('--environments <names>', 'the environments to declare: dev,staging,production')
       .option('--ci <system>', 'none, github, gitlab or jenkins')
+      .option('--builder <name>', 'org/builder of Docker Build Cloud, for the files of --ci')
       .option(
         '--set <name=value>',
         'a variable of the template; again for more',
@@ -57,7 +62,7 @@ export const init = subcommand<InitOptions>({
       .option('--dry-run', 'print what would be written'),
 
   run: async (
-    { template: named, set = [], environments, ci, yes, dryRun, ...options },
+    { template: named, set = [], environments, ci, builder, yes, dryRun, ...options },
     [folder = '.'],
     machine,
   ) => {
@@ -79,11 +84,15 @@ export const init = subcommand<InitOptions>({
     );
     if (answered.value === undefined) throw new ComposeError(answered.diagnostics);
     const app = resolve(machine.directory, folder);
-    const files = newFiles(template, answered.value, {
+    const places = {
       app,
       repository: folderAbove(app, '.git') ?? inputs.project.directory,
       project: inputs.project.project.name,
-    });
+    };
+    const files = [
+      ...newFiles(template, answered.value, places),
+      ...newCiFiles(answered.value, places, builder),
+    ];
     if (dryRun === true) {
       for (const { path, content } of files)
         machine.stdout.write(`==> ${shown(path, machine)} <==\n${content.toString('utf8').trimEnd()}\n\n`);
@@ -141,6 +150,41 @@ function newFiles(
     const [part = '', ...rest] = path.split('/');
     return { path: join(part === 'repository' ? repository : app, ...rest), content, executable };
   });
+}
+
+function newCiFiles(
+  { ci, environments }: VariableValues,
+  { app, repository, project }: Places,
+  builder: string | undefined,
+): readonly NewFile[] {
+  if (ci === 'none') return [];
+  if (app !== repository)
+    throw new ComposeError([diagnose('ci-outside-of-app', { folder: relative(repository, app) })]);
+  const names = String(environments).split(',').filter(Boolean);
+  const ciProject: CiProject = {
+    environments: (names.length === 0 ? [undefined] : names).map((name) => ({
+      name,
+      stack: stackName(project, name),
+      region: undefined,
+    })),
+    branch: 'main',
+    buildCloud: buildCloudOf(builder),
+  };
+  return Object.entries(ciFiles(ci as CiService, ciProject)).map(([path, text]) => ({
+    path: join(repository, path),
+    content: Buffer.from(text),
+    executable: false,
+  }));
+}
+
+function buildCloudOf(builder: string | undefined): CiProject['buildCloud'] {
+  if (builder === undefined) return undefined;
+  const [organization = '', name = '', ...rest] = builder.split('/');
+  if (organization === '' || name === '' || rest.length > 0)
+    throw new ComposeError([
+      diagnose('template-value-unfit', { name: 'builder', value: builder, expected: 'org/builder' }),
+    ]);
+  return { organization, builder: name };
 }
 
 function shown(path: string, { directory }: Machine): string {

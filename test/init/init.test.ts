@@ -193,3 +193,29 @@ test('text stays text in the languages of the files', async () => {
   expect((await import(join(folder, 'owner.cjs'))) as object).toMatchObject({ default: owner });
   expect(readFileSync(join(folder, 'plain.txt'), 'utf8')).toBe(owner);
 });
+
+test.each([
+  ['github', '.github/workflows/deploy.yaml'],
+  ['gitlab', '.gitlab-ci.yml'],
+  ['jenkins', 'Jenkinsfile'],
+])('files for %s promote through the environments that were named', async (ci, file) => {
+  const folder = projectFolder({ 'compose.yaml': compose });
+  const words = ['init', '--ci', ci, '--environments', 'dev,production', '--builder', 'acme/linux'];
+  expect((await runCommand(words, folder)).code).toBe(0);
+  const text = readFileSync(join(folder, file), 'utf8');
+  expect(text).toContain(
+    'npx cdk deploy shop-production --require-approval never -c compose:environment=production',
+  );
+  expect(text.indexOf('shop-dev')).toBeLessThan(text.indexOf('shop-production'));
+  expect(existsSync(join(folder, 'ci/install-buildx.sh'))).toBe(true);
+});
+
+test('files for a CI service are refused where they would not run', async () => {
+  const folder = projectFolder({ 'compose.yaml': compose });
+  const elsewhere = await runCommand(['init', 'deploy', '--ci', 'github'], folder);
+  expect({ code: elsewhere.code, files: filesOf(folder) }).toEqual({ code: 1, files: [] });
+  expect(elsewhere.stderr).toContain('error[ci-outside-of-app]');
+  expect((await runCommand(['init', '--ci', 'github', '--builder', 'linux'], folder)).stderr).toContain(
+    'org/builder',
+  );
+});

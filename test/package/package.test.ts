@@ -1,6 +1,7 @@
 /** The package as another package gets it: packed, installed beside its dependencies alone, used three ways. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -125,6 +126,8 @@ test('an app that init writes passes its own tests, and synthesizes, from a fres
   for (const [name, file] of Object.entries(programs)) {
     symlinkSync(join(clone, 'node_modules', file), join(clone, 'node_modules/.bin', name));
   }
+  // As npm does with programs that it installs.
+  chmodSync(cli, 0o755);
   expect(run('npm', ['test'], clone)).toMatch(/# pass 6\n# fail 0\n/);
   run('npm', ['run', 'synth', '--', '-c', 'compose:environment=production', '--no-notices'], clone);
   const templates = readdirSync(join(clone, 'cdk.out')).filter((name) => name.endsWith('.template.json'));

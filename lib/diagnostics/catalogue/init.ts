@@ -16,6 +16,13 @@ export const init = {
       `${files.length === 1 ? 'this file exists' : 'these files exist'} already, and nothing was written: ${files.join(', ')}`,
     fix: () => 'name a folder for the app: cdk-compose init deploy',
   }),
+  'ci-outside-of-app': row<{ folder: string }>({
+    severity: 'error',
+    summary: 'The files of a CI service run at the root of the repository, and the app would be elsewhere.',
+    message: ({ folder }) =>
+      `the files of a CI service work in the repository's root folder, not in ${folder}`,
+    fix: () => 'write the app into the root folder, or leave out --ci',
+  }),
   'template-not-found': row<{ template: string }>({
     severity: 'error',
     summary:
