@@ -17,7 +17,7 @@ export { type ComposeService } from './constructs/compose-service.js';
 export { type Policy, type PolicyFinding } from './constructs/policy.js';
 export { type Adjust, type ServiceOverride } from './constructs/service-override.js';
 
-export { loadProject } from './compose/load.js';
+export { loadProject, type LoadProjectProps } from './load-project.js';
 export { type LoadedProject, type Project, type Service } from './compose/project.js';
 export { accountOfKeys, type AccountedKey } from './plan/account-of-keys.js';
 export { planDeployment } from './plan/plan.js';

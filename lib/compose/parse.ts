@@ -4,7 +4,8 @@ import { diagnose, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { documentMarkers } from './document-markers.js';
 import { readDocument } from './read-document.js';
-import type { Anchors, Layer } from './read-document.js';
+import type { Anchors } from './anchors.js';
+import type { Layer } from './read-document.js';
 import { yamlProblem } from './yaml-problem.js';
 
 /** The layers of a file: one for each YAML document. Undefined, with findings, if the text is no YAML that Compose takes. */

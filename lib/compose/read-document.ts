@@ -12,6 +12,7 @@ import type {
 import { listNode, mapNode, scalarNode } from '../syntax/node.js';
 import type { MapNode, Node } from '../syntax/node.js';
 import { isCyclicUse } from './alias-paths.js';
+import type { Anchors } from './anchors.js';
 import type { AliasPaths } from './alias-paths.js';
 import { mergeKey } from './merge-key.js';
 import { isText, readScalar } from './read-scalar.js';
@@ -27,14 +28,6 @@ export interface Layer {
 const MAX_WRITTEN = 100_000;
 const MAX_EXPANDED = 1_000_000;
 const MAX_DEPTH = 500;
-
-/** What aliases of a file may stand for: Compose lets them name anchors of the file's earlier documents too. */
-export interface Anchors {
-  /** The anchored nodes so far: a name may be used again, and an alias means the last one before it. */
-  readonly anchors: Map<string, YamlNode>;
-  /** What anchored values became; their aliases share it. */
-  readonly known: Map<YamlNode, Resolved>;
-}
 
 /** The document's layer; undefined, with findings, if it is none. */
 export function readDocument(
@@ -72,13 +65,6 @@ interface Reading extends Anchors {
   readonly aliases: AliasPaths;
   readonly count: { written: number; expanded: number };
   readonly failed: Set<DiagnosticCode>;
-}
-
-/** A value's node, the marks in it by relative path, and how many nodes it stands for. */
-interface Resolved {
-  readonly node: Node | undefined;
-  readonly marks: readonly ComposePath[];
-  readonly size: number;
 }
 
 interface Position {

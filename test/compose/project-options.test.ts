@@ -1,6 +1,6 @@
 import { projectOptions, type ProjectFlags, type ProjectOptions } from '../../lib/compose/project-options.js';
 import type { DiagnosticCode } from '../../lib/diagnostics/diagnostic.js';
-import { memoryFileSystem } from '../conformance/memory-file-system.js';
+import { memoryFileSystem } from '../../lib/compose/memory-file-system.js';
 
 interface Given {
   readonly files?: Readonly<Record<string, string>>;

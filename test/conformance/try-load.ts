@@ -5,7 +5,7 @@ import { printYaml } from '../../lib/compose/print-yaml.js';
 import { projectOptions } from '../../lib/compose/project-options.js';
 import { hasErrors } from '../../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../../lib/diagnostics/report.js';
-import { memoryFileSystem } from './memory-file-system.js';
+import { memoryFileSystem } from '../../lib/compose/memory-file-system.js';
 
 /** Files, and how Compose is called on them. */
 export interface Seed {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FileSystem } from '../../lib/compose/file-system.js';
+import type { FileSystem } from './file-system.js';
 
 /** A file system of texts by absolute path; every folder above a file exists. */
 export function memoryFileSystem(texts: Readonly<Record<string, string>>): FileSystem {
