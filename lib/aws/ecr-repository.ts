@@ -3,7 +3,9 @@ import {
   DescribeImagesCommand,
   GetAuthorizationTokenCommand,
   ECRClient,
+  UpdateImageStorageClassCommand,
 } from '@aws-sdk/client-ecr';
+import { setTimeout } from 'node:timers/promises';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { awsFailure } from './aws-failure.js';
 import type { ImageRepository } from './image-repository.js';
@@ -18,6 +20,8 @@ export interface EcrRepositoryProps {
   readonly deployedTo?: string | undefined;
   /** Tags of a repository that has to be created. */
   readonly tags: Readonly<Record<string, string>>;
+  /** How often, and after how many milliseconds each, it is asked whether an archived image is back; 20 minutes unless given. */
+  readonly restoring?: { readonly pause: number; readonly waits: number };
 }
 
 /** The client of ECR: credentials as the AWS SDK finds them or those of a profile, the region too unless it is given. */
@@ -47,7 +51,7 @@ export async function ecrAccount(client: Pick<ECRClient, 'send'>): Promise<Check
 /** Opens an ECR repository, with a token for pushing to it. The repository need not exist yet. */
 export async function ecrRepository(
   client: Pick<ECRClient, 'send'>,
-  { name, account, deployedTo, tags }: EcrRepositoryProps,
+  { name, account, deployedTo, tags, restoring = { pause: 15_000, waits: 80 } }: EcrRepositoryProps,
 ): Promise<Checked<ImageRepository>> {
   const opened = await openRegistry(client);
   if (opened.value === undefined) return { value: undefined, diagnostics: opened.diagnostics };
@@ -59,20 +63,38 @@ export async function ecrRepository(
   const registry = account === undefined ? host : host.replace(caller, account);
 
   const findOne = async (tag: string): Promise<Checked<string>> => {
+    const imageId = { imageTag: tag };
+    let action = 'ecr:DescribeImages';
     try {
-      const command = new DescribeImagesCommand({
-        registryId: account,
-        repositoryName: name,
-        imageIds: [{ imageTag: tag }],
-      });
-      const { imageDetails: [image] = [] } = await client.send(command);
-      if (image?.imageStatus === 'ARCHIVED')
-        return failed(diagnose('image-archived', { repository: name, tag }));
-      return { value: image?.imageDigest, diagnostics: [] };
+      for (let waits = 0; ; waits++) {
+        const command = new DescribeImagesCommand({
+          registryId: account,
+          repositoryName: name,
+          imageIds: [imageId],
+        });
+        const { imageDetails: [image] = [] } = await client.send(command);
+        const status = image?.imageStatus ?? 'ACTIVE';
+        if (status === 'ACTIVE') return { value: image?.imageDigest, diagnostics: [] };
+        if (waits === restoring.waits) return failed(diagnose('image-archived', { repository: name, tag }));
+        // Its tag can't be pushed again, and the image itself is the one that other environments run.
+        if (status === 'ARCHIVED' && waits === 0) {
+          action = 'ecr:UpdateImageStorageClass';
+          await client.send(
+            new UpdateImageStorageClassCommand({
+              registryId: account,
+              repositoryName: name,
+              imageId,
+              targetStorageClass: 'STANDARD',
+            }),
+          );
+          action = 'ecr:DescribeImages';
+        }
+        await setTimeout(restoring.pause);
+      }
     } catch (error) {
       if (isNamed(error, 'ImageNotFoundException', 'RepositoryNotFoundException'))
         return { value: undefined, diagnostics: [] };
-      return failed(awsFailure('ecr:DescribeImages', error));
+      return failed(awsFailure(action, error));
     }
   };
   return {

@@ -81,14 +81,32 @@ test('that does not exist yet has no images', async () => {
   expect([found?.value?.size, found?.diagnostics]).toEqual([0, []]);
 });
 
-test('says how an archived image is restored', async () => {
-  const { open } = fake({
-    DescribeImages: () => ({ imageDetails: [{ imageDigest: 'x', imageStatus: 'ARCHIVED' }] }),
+describe('an archived image', () => {
+  const restoring = { pause: 1, waits: 3 };
+  const archived = (statuses: string[]) =>
+    fake({
+      DescribeImages: () => ({
+        imageDetails: [{ imageDigest: 'sha256:x', imageStatus: statuses.shift() ?? 'ACTIVATING' }],
+      }),
+    });
+
+  test('is restored, once, and then found', async () => {
+    const { open, sent } = archived(['ARCHIVED', 'ARCHIVED', 'ACTIVATING', 'ACTIVE']);
+    const found = await (await open({ restoring })).value?.find(['c-1']);
+    expect([found?.value?.get('c-1'), found?.diagnostics]).toEqual(['sha256:x', []]);
+    expect(sent.filter(([action]) => action === 'UpdateImageStorageClass')).toEqual([
+      [
+        'UpdateImageStorageClass',
+        expect.objectContaining({ imageId: { imageTag: 'c-1' }, targetStorageClass: 'STANDARD' }),
+      ],
+    ]);
   });
-  const found = await (await open()).value?.find(['c-1']);
-  expect(found?.diagnostics).toMatchObject([
-    { code: 'image-archived', fix: expect.stringContaining('imageTag=c-1') },
-  ]);
+
+  test('that does not come back in time is told', async () => {
+    const { open } = archived(['ARCHIVED']);
+    const found = await (await open({ restoring })).value?.find(['c-1']);
+    expect(found?.diagnostics).toMatchObject([{ code: 'image-archived' }]);
+  });
 });
 
 test('is made with immutable tags, scanned on push and encrypted', async () => {

@@ -88,10 +88,10 @@ export const registries = {
   }),
   'image-archived': row<{ repository: string; tag: string }>({
     severity: 'error',
-    summary: 'ECR has archived an image that is needed.',
-    message: ({ repository, tag }) => `the image ${repository}:${tag} is archived in ECR`,
-    fix: ({ repository, tag }) =>
-      `restore it: aws ecr update-image-storage-class --repository-name ${repository} --image-id imageTag=${tag} --target-storage-class STANDARD`,
+    summary: 'ECR has archived an image that is needed, and takes long to restore it.',
+    message: ({ repository, tag }) =>
+      `the image ${repository}:${tag} is archived in ECR, which was told to restore it and has not yet`,
+    fix: () => 'run the command again in some minutes',
   }),
 
   'image-not-mirrored': row<{ image: string; registry: string; reason: string }>({
