@@ -82,6 +82,7 @@ function inputsOf({ project, directory, bindings, environment, ...rest }: Report
     spans: spanIndex({}),
     profiles: [],
     layers: [],
+    environmentFiles: [],
     tree: mapNode(new Map(), { at: { source: directory, start: 0, end: 0 } }),
   };
   const lock = readImageLock(join(directory, imageLockName));

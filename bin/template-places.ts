@@ -6,6 +6,7 @@ import type { FileSystem } from '../lib/compose/file-system.js';
 import type { WrittenKey } from '../lib/compose/written-keys.js';
 import { hasErrors, type Span } from '../lib/diagnostics/diagnostic.js';
 import { sourceName } from '../lib/compose/read-layers.js';
+import { accountSources } from '../lib/plan/account.js';
 import { machineFiles } from './load-from-options.js';
 import type { Machine } from './machine.js';
 import { planProject, type PlannedProject, type ProjectOptions } from './project-inputs.js';
@@ -36,7 +37,8 @@ export async function templatePlaces<Key extends WrittenKey>(
   const templatesOf = await synthesizer();
   const base = templatesOf(planned);
   if (base === undefined) return found;
-  const { directory, sources } = planned.value.project;
+  const { directory } = planned.value.project;
+  const sources = accountSources(planned.value.project);
   const files = remembering(machineFiles(machine));
   const withText = (source: string, text: string): Templates | undefined =>
     templatesOf(

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
-import { hasErrors, type Diagnostic } from '../../lib/diagnostics/diagnostic.js';
+import { hasErrors, type Diagnostic, type Sources } from '../../lib/diagnostics/diagnostic.js';
 import { jsonFindings } from '../../lib/diagnostics/report-json.js';
 import { sarifLog } from '../../lib/diagnostics/report-sarif.js';
 import { countFindings, renderReport } from '../../lib/diagnostics/report.js';
-import { account, isOpenLoss, type AccountEntry } from '../../lib/plan/account.js';
+import { account, accountSources, isOpenLoss, type AccountEntry } from '../../lib/plan/account.js';
 import { accountJson } from '../account-json.js';
 import { accountSummary, accountText, verdictLines } from '../account-text.js';
 import { environmentOption } from '../environment-option.js';
@@ -23,6 +23,8 @@ interface CheckOptions extends ProjectOptions {
 /** What `check` shows. */
 interface Checkup extends PlannedProject {
   readonly entries: readonly AccountEntry[];
+  /** What the entries point into. Findings never do: files of variables may hold secrets. */
+  readonly texts: Sources;
   readonly templates: ReadonlyMap<AccountEntry, readonly TemplatePlace[]> | undefined;
 }
 
@@ -54,7 +56,8 @@ export const check = subcommand<CheckOptions>({
     const entries = inputs === undefined ? [] : account(inputs.project);
     const { templatePlaces } = located ? await import('../template-places.js') : {};
     const templates = await templatePlaces?.(entries, planned, options, machine);
-    const checkup: Checkup = { ...planned, entries, templates };
+    const texts = inputs === undefined ? sources : accountSources(inputs.project);
+    const checkup: Checkup = { ...planned, entries, texts, templates };
     if (format === 'sarif')
       stdout.write(`${JSON.stringify(sarifLog(diagnostics, sources, version()), null, 2)}\n`);
     else if (format === 'json') stdout.write(`${JSON.stringify(asJson(checkup), null, 2)}\n`);
@@ -66,16 +69,16 @@ export const check = subcommand<CheckOptions>({
   },
 });
 
-function asJson({ value, diagnostics, sources, entries, templates }: Checkup): object {
+function asJson({ value, diagnostics, sources, texts, entries, templates }: Checkup): object {
   return {
     project: value?.project.project.name ?? null,
     findings: jsonFindings(diagnostics, sources),
-    keys: accountJson(entries, sources, templates),
+    keys: accountJson(entries, texts, templates),
   };
 }
 
 function asText(
-  { diagnostics, sources, entries, templates }: Checkup,
+  { diagnostics, sources, texts, entries, templates }: Checkup,
   { colour }: Output,
   { strict, all }: { readonly strict: boolean; readonly all: boolean },
 ): string {
@@ -85,7 +88,7 @@ function asText(
   );
   return [
     accountSummary(entries),
-    all ? accountText(entries, sources, templates) : verdictLines(losses, sources),
+    all ? accountText(entries, texts, templates) : verdictLines(losses, texts),
     renderReport(diagnostics, sources, { colour }),
     conclusion(diagnostics, strict ? losses.length : 0),
   ]

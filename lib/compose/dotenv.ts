@@ -9,7 +9,16 @@ import { interpolateText, type LookUp } from './interpolate-text.js';
 export type Dotenv = Parsed<ReadonlyMap<string, string>> & {
   /** Variables that a value names and that nothing sets: an empty text stands for them. */
   readonly unset: readonly string[];
+  /** The statements of this file, in the order in which they are written. */
+  readonly statements?: readonly Statement[];
 };
+
+/** A variable as a file sets it: offsets from the start of its name to the end of its value. */
+export interface Statement {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 const SPACES = '\\t\\v\\f\\r \\u0085\\u00a0';
 const WHITE_SPACE = `[\\n${SPACES}\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]`;
@@ -44,12 +53,17 @@ export function parseDotenv(
 ): Dotenv {
   const variables = new Map(earlier);
   const unset = new Set<string>();
+  const statements: Statement[] = [];
   const find: LookUp = (name) => lookUp(name) ?? variables.get(name);
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const fail = (problem: string, position: number): Dotenv => ({
     ...refused(`line ${lineOf(source, position)}: ${problem}`),
     unset: [...unset],
   });
+
+  const skipped = text.length - source.length;
+  const note = (name: string, start: number, end: number) =>
+    statements.push({ name, start: start + skipped, end: end + skipped });
 
   let at = startOfStatement(source, 0);
   while (at < source.length) {
@@ -58,6 +72,7 @@ export function parseDotenv(
     if (key.value.inherited) {
       const value = lookUp(key.value.text);
       if (value !== undefined) variables.set(key.value.text, value);
+      note(key.value.text, at, key.value.end - 1);
       at = startOfStatement(source, key.value.end);
       continue;
     }
@@ -69,9 +84,10 @@ export function parseDotenv(
       return fail(filled.kind === 'required' ? missing(filled) : filled.problem, key.value.end);
     }
     variables.set(key.value.text, filled?.value ?? value.value.text);
+    note(key.value.text, at, value.value.end);
     at = startOfStatement(source, value.value.end);
   }
-  return { ok: true, value: variables, unset: [...unset] };
+  return { ok: true, value: variables, unset: [...unset], statements };
 }
 
 function startOfStatement(source: string, from: number): number {
@@ -137,8 +153,12 @@ export function parseRawEnv(
   earlier: ReadonlyMap<string, string> = new Map(),
 ): Dotenv {
   const variables = new Map(earlier);
+  const statements: Statement[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+  let next = text.startsWith('\ufeff') ? 1 : 0;
   for (const [index, full] of lines.entries()) {
+    const end = next + full.length;
+    next = end + (text[end] === '\r' ? 2 : 1);
     const line = full.slice(skip(full, BLANK, 0));
     if (line === '' || line.startsWith('#')) continue;
     const equals = line.indexOf('=');
@@ -148,8 +168,9 @@ export function parseRawEnv(
       return { ...refused(`line ${index + 1}: white space in variable name '${key}'`), unset: [] };
     const value = equals < 0 ? lookUp(key) : line.slice(equals + 1);
     if (value !== undefined) variables.set(key, value);
+    statements.push({ name: key, start: end - line.length, end });
   }
-  return { ok: true, value: variables, unset: [] };
+  return { ok: true, value: variables, unset: [], statements };
 }
 
 function missing({ variable, problem }: { readonly variable: string; readonly problem: string }): string {

@@ -1,13 +1,24 @@
 /** `env_file` and `label_file`: their variables go under what the service states itself. */
 import { diagnose } from '../diagnostics/diagnostic.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import { absolutePath } from '../syntax/grammars/path.js';
-import { parseDotenv, parseRawEnv } from './dotenv.js';
+import { parseDotenv, parseRawEnv, type Statement } from './dotenv.js';
 import type { Environment } from './env-files.js';
 import type { FileSystem } from './file-system.js';
 import type { LookUp } from './interpolate-text.js';
 import type { Service } from './project.js';
+import { sourceName } from './read-layers.js';
 import type { SpanIndex } from './span-index.js';
+
+/** A file that gives a service variables or labels. */
+export interface EnvironmentFile {
+  /** The file's name as reports print it. */
+  readonly source: string;
+  readonly text: string;
+  readonly statements: readonly Statement[];
+  /** The item of `env_file` or `label_file` that names it. */
+  readonly path: ComposePath;
+}
 
 /** What the files are read with. Relative paths start from `directory`. */
 export interface FileReading {
@@ -16,6 +27,8 @@ export interface FileReading {
   readonly directory: string;
   readonly spans: SpanIndex;
   readonly findings: Diagnostic[];
+  /** Every file that was read, for each service that names it, in the order of reading. */
+  readonly environmentFiles: EnvironmentFile[];
 }
 
 /** The service with every variable that its `env_file`s give and its `environment` does not; without `env_file`. */
@@ -90,7 +103,12 @@ function readVariables(file: VariableFile, reading: FileReading): ReadonlyMap<st
   const variables = parse(read.text, file.lookUp, file.earlier);
   for (const variable of new Set(variables.unset))
     reading.findings.push(diagnose('unset-variable', { variable }, context));
-  if (variables.ok) return variables.value;
+  if (variables.ok) {
+    const source = sourceName(path, reading.directory);
+    const { statements = [] } = variables;
+    reading.environmentFiles.push({ source, text: read.text, statements, path: file.at });
+    return variables.value;
+  }
   reading.findings.push(diagnose('invalid-env-file', { path, problem: variables.problem }, context));
   return file.earlier;
 }

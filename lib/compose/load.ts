@@ -60,6 +60,7 @@ function startLoading(options: ProjectOptions, files: FileSystem, switches: Load
     spoilt: { parts: new Set(), around: new Set() },
     sources: new Map(),
     layers: [],
+    environmentFiles: [],
     count: { included: 0 },
     parsed: new Map(),
   };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Node } from '../syntax/node.js';
 import type { Environment } from './env-files.js';
+import type { EnvironmentFile } from './environment-files.js';
 import type { FileSystem } from './file-system.js';
 import type { Layer } from './read-document.js';
 
@@ -39,6 +40,8 @@ export interface Loading {
   readonly sources: Map<string, string>;
   /** Every layer as it is written, with its variables filled in. */
   readonly layers: Node[];
+  /** The files of `env_file` and `label_file` that were read. */
+  readonly environmentFiles: EnvironmentFile[];
   /** How many `include` entries were followed. */
   readonly count: { included: number };
   /** Files that were parsed already, by absolute path. */

@@ -8,6 +8,7 @@ import type { projectSyntax, serviceSyntax } from '../keys/index.js';
 import type { Extensions } from '../syntax/object.js';
 import type { Node } from '../syntax/node.js';
 import type { ValueOf } from '../syntax/syntax.js';
+import type { EnvironmentFile } from './environment-files.js';
 import type { SpanIndex } from './span-index.js';
 
 /** A service: every key of the specification in its canonical form, and extension keys as plain data. */
@@ -54,6 +55,8 @@ export interface LoadedProject {
   readonly profiles: readonly string[];
   /** Every layer that was read, as it is written but with its variables filled in. */
   readonly layers: readonly Node[];
+  /** The files of `env_file` and `label_file` that were read, for each service that names them. */
+  readonly environmentFiles: readonly EnvironmentFile[];
   /** What they make together: the project as nodes, with every service whatever its profiles. */
   readonly tree: Node;
 }

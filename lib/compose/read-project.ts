@@ -63,6 +63,7 @@ export function readProject(
     environment,
     profiles: profilesOf(services),
     layers: loading.layers,
+    environmentFiles: loading.environmentFiles,
     tree,
   };
 }

@@ -1,6 +1,7 @@
 import { writtenKeys, type WrittenKey } from '../compose/written-keys.js';
+import { writtenVariables } from '../compose/written-variables.js';
 import type { LoadedProject } from '../compose/project.js';
-import type { ComposePath } from '../diagnostics/diagnostic.js';
+import type { ComposePath, Sources } from '../diagnostics/diagnostic.js';
 import { foreignExtension } from '../keys/extension/keys.js';
 import type { SupportLevel } from '../keys/key.js';
 import { accountOfKeys, supportOf, type AccountedKey } from './account-of-keys.js';
@@ -36,13 +37,13 @@ export function account(loaded: LoadedProject): readonly AccountEntry[] {
       { ...row, acknowledged: acceptedLoss(loaded, row) },
     ]),
   );
-  const written = writtenKeys(loaded);
+  const written = [...writtenKeys(loaded), ...writtenVariables(loaded)];
   const own = new Set(
     written.flatMap(({ fate, counts }) => (fate === 'effective' ? counts.map(textOf) : [])),
   );
   const parts = new Map<string | undefined, AccountedVerdict[]>();
   for (const row of rows.values()) {
-    const holder = [textOf(row.path), ...around(row.path)].find((path) => own.has(path));
+    const holder = [row.path, ...around(row.path)].map(textOf).find((path) => own.has(path));
     if (holder !== textOf(row.path)) parts.set(holder, [...(parts.get(holder) ?? []), row]);
   }
   const told = new Set<string>();
@@ -64,6 +65,11 @@ export function account(loaded: LoadedProject): readonly AccountEntry[] {
       parts: [...others, ...untold.flatMap((path) => parts.get(path) ?? [])],
     };
   });
+}
+
+/** Every text that the account points into: Compose files, and files of variables. */
+export function accountSources({ sources, environmentFiles }: LoadedProject): Sources {
+  return new Map([...environmentFiles.map(({ source, text }) => [source, text] as const), ...sources]);
 }
 
 /** Whether something is lost that nobody has accepted: what `check --strict` refuses. */
@@ -96,8 +102,14 @@ function verdictAt(
   // Loading spends some keys, such as env_file: what they gave is accounted for where it went.
   if (value === undefined) return full(supportOf(path)?.because ?? 'it states nothing');
   if (value === null) return full('it states nothing');
-  const outer = around(path).find((holder) => rows.has(holder));
-  return rows.get(outer ?? '') ?? full('it names what it holds');
+  for (const holder of around(path)) {
+    const outer = rows.get(textOf(holder));
+    if (outer !== undefined) return outer;
+    // Nobody writes the holder: a file of variables filled it.
+    const support = supportOf(holder);
+    if (support !== undefined) return { ...full(support.because), path: holder, level: support.level };
+  }
+  return full('it names what it holds');
 }
 
 const ranks: readonly SupportLevel[] = ['rejected', 'partial', 'ignored', 'full'];
@@ -110,9 +122,9 @@ function worst(verdicts: readonly AccountedVerdict[]): AccountedVerdict | undefi
   )[0];
 }
 
-/** What stands around a path, from the inside out, as texts. */
-function around(path: ComposePath): readonly string[] {
-  return path.map((_, index) => textOf(path.slice(0, index))).toReversed();
+/** What stands around a path, from the inside out. */
+function around(path: ComposePath): readonly ComposePath[] {
+  return path.map((_, index) => path.slice(0, index)).toReversed();
 }
 
 function valueAt(data: unknown, path: ComposePath): unknown {

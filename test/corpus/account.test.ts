@@ -19,6 +19,11 @@ function keysOf(text: string): readonly number[] {
   return offsets;
 }
 
+/** The offsets of the variables of a file that has one on each line. */
+function statementsOf(text: string): readonly number[] {
+  return [...text.matchAll(/^[\t ]*(?=[\w.])/gm)].map((match) => match.index + match[0].length);
+}
+
 const saying = ({ path, level, because }: Partial<AccountedKey>) => JSON.stringify([path, level, because]);
 
 describeWith(sharedMaterial('corpus'), 'no corpus of projects', 'the account of real projects', (corpus) => {
@@ -29,9 +34,16 @@ describeWith(sharedMaterial('corpus'), 'no corpus of projects', 'the account of 
       const { value } = loadCase(corpus, each);
       if (value === undefined) return [];
       const found = account(value).map(({ at }) => `${at.source}:${at.start}`);
-      const written = [...value.sources].flatMap(([source, text]) =>
-        keysOf(text).map((offset) => `${source}:${offset}`),
+      const statements = value.environmentFiles.flatMap(({ source, text }) =>
+        statementsOf(text).map((offset) => `${source}:${offset}`),
       );
+      const written = [
+        ...[...value.sources].flatMap(([source, text]) =>
+          keysOf(text).map((offset) => `${source}:${offset}`),
+        ),
+        // Several services may name one file.
+        ...new Set(statements),
+      ];
       const same = found.toSorted().join() === written.toSorted().join();
       return same ? [] : [each.id];
     });

@@ -74,6 +74,18 @@ test('JSON has each key where it is written, with what stands in the place of on
   });
 });
 
+test('variables of env files are accounted for, and their values shown nowhere', async () => {
+  const folder = projectFolder({
+    'compose.yaml': 'services: { web: { image: nginx, env_file: web.env } }',
+    'web.env': 'MODE=fast\nTOKEN=s3cr3t\n',
+  });
+  const { stdout } = await runCommand(['check', '--all', '--templates'], folder);
+  expect(stdout).toMatch(
+    /^web\.env:2:1 +full +services\.web\.environment\.TOKEN +as .*\n +-> shop#\S+\/Environment\/1$/m,
+  );
+  expect(stdout).not.toContain('s3cr3t');
+});
+
 test('--templates names what a key became', async () => {
   const text = 'services:\n  web:\n    image: nginx\n    read_only: true\n    pull_policy: always\n';
   const folder = projectFolder({ 'compose.yaml': text });

@@ -87,3 +87,23 @@ test('losses are open until they are acknowledged; extensions of other tools are
   );
   expect(open).toEqual(['pull_policy']);
 });
+
+test('variables of env files count where services take them, and are overridden by what they state', () => {
+  const { lines, entry } = entries(
+    {
+      'compose.yaml':
+        'services:\n  web:\n    image: x\n    env_file: [a.env, b.env]\n    environment: { C: 1 }\n  api:\n    image: x\n    env_file: a.env\n',
+    },
+    { 'a.env': 'A=1\nexport C=3\n', 'b.env': '# of web\nA=2\n' },
+  );
+  expect(entry('services.web.env_file')?.verdict?.level).toBe('full');
+  expect(entry('services.api.environment.A')).toMatchObject({
+    at: { source: 'a.env', start: 0 },
+    fate: 'effective',
+    counts: [['services', 'api', 'environment', 'A']],
+    verdict: { level: 'full', path: ['services', 'api', 'environment'] },
+  });
+  expect(entry('services.web.environment.A')).toMatchObject({ at: { source: 'b.env', start: 9 } });
+  expect(entry('services.api.environment.C')).toMatchObject({ at: { source: 'a.env', start: 4 } });
+  expect(lines.filter((line) => line.includes('.env:'))).toHaveLength(3);
+});
