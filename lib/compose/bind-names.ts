@@ -27,11 +27,16 @@ export function isDataPath(target: string): boolean {
 }
 
 const DATA_NAME =
-  /^(?:.*[-_.])?(?:data(?:base)?s?|db|pg_?data|storage|uploads?|downloads?|logs?|cache|backups?|media|volumes?|state|spool|consume|export|tmp|var)(?:[-_].*)?$/i;
+  /^(?:.*[-_.])?(?:data(?:base|log)?s?|db|pg_?data|storage|uploads?|downloads?|logs?|cache|backups?|media|volumes?|state|spool|consume|export|tmp|var)(?:[-_].*)?$/i;
+
+/** A folder of a container below which applications write. */
+const DATA_FOLDER = /\/(?:data|logs?|uploads?|storage)\//i;
 
 /** Whether a folder is named as one that an application writes to. */
 export function looksLikeData(source: string, target: string): boolean {
-  return [source, target].some((path) => DATA_NAME.test(posix.basename(path.replaceAll('\\', '/'))));
+  if (CONFIGURATION.test(target)) return false;
+  const names = [source, target].map((path) => posix.basename(path.replaceAll('\\', '/')));
+  return names.some((name) => DATA_NAME.test(name)) || DATA_FOLDER.test(target);
 }
 
 const KEY_NAME =

@@ -12,6 +12,7 @@ export function bindFindings(planning: Planning): readonly Diagnostic[] {
   return [
     ...binds.flatMap((bind) => refusal(planning, bind)),
     ...becomeVolumes(planning, binds),
+    ...apart(planning, binds),
     ...services.flatMap((service) => filesBelowVolumes(planning, service)),
     ...toldByNames(planning, binds),
     ...builderNeeded(planning, services),
@@ -42,6 +43,26 @@ function becomeVolumes(planning: Planning, binds: readonly TreatedBind[]): reado
           ]
         : [],
     );
+}
+
+/** Folders in each other are told once for each pair of folders. */
+function apart(planning: Planning, binds: readonly TreatedBind[]): readonly Diagnostic[] {
+  const kept = binds.filter(({ treatment }) => treatment.kind === 'persist');
+  const folders = kept.filter(
+    ({ bind }, index) => kept.findIndex((other) => other.bind.source === bind.source) === index,
+  );
+  return folders.flatMap(({ bind: inner }) =>
+    folders
+      .filter(({ bind: outer }) => inner.source.startsWith(`${outer.source}/`))
+      .map(({ bind: outer }) => {
+        const services = [...new Set([outer.service, inner.service])];
+        return planning.finding(
+          'volumes-apart',
+          { inner: bindVolumeName(inner), outer: bindVolumeName(outer), services },
+          pathOf(inner),
+        );
+      }),
+  );
 }
 
 /** A folder below a volume gets storage of its own; a file can't. */

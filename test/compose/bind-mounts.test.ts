@@ -32,6 +32,8 @@ test.each<[string, string, Partial<BindFacts>, string]>([
   ['a data path', './x:/var/lib/postgresql/data', untracked, 'persist: images keep their data there'],
   ['configuration below one', './x:/bitnami/mongodb/conf', {}, 'copy (guess): by its name no folder of data'],
   ['a name of data', './uploads:/app/files', {}, 'persist (guess): by its name a folder of data'],
+  ['a folder below data', './server:/tmp/data/server', {}, 'persist (guess): by its name a folder of data'],
+  ['configuration below data', './x:/srv/data/conf', {}, 'copy (guess): by its name no folder of data'],
   ['any other name', './scripts:/scripts', {}, 'copy (guess): by its name no folder of data'],
   ['a folder elsewhere', '/mnt/media:/media:ro', {}, 'persist: a folder outside of the project'],
   ['a folder of home', '~/notes:/notes', {}, 'persist: a folder outside of the project'],

@@ -137,3 +137,12 @@ test('a project that builds nothing else is told that it needs a builder, at the
   expect(found(compose('./x.conf:/x.conf', '  app: {build: .}\n'))).toEqual([]);
   expect(found(compose('./data:/data'))).toEqual([]);
 });
+
+test('folders in each other become volumes apart, which is told', () => {
+  const { messages } = planned(
+    compose('./logs:/var/log/web', '  worker: {image: w, volumes: ["./logs/worker:/var/log/w"]}\n'),
+  );
+  expect(messages).toContain(
+    './logs/worker lies in ./logs on a laptop, but they become two volumes: of web and worker, neither sees what the other writes',
+  );
+});

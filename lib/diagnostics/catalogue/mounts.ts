@@ -71,6 +71,13 @@ export const mounts = {
       `${source}, which service '${service}' mounts at ${target}, becomes a volume that starts empty: ${because}`,
     fix: () => 'if it is configuration, say x-aws-bind: copy beside the mount',
   }),
+  'volumes-apart': row<{ inner: string; outer: string; services: readonly string[] }>({
+    severity: 'warning',
+    summary: 'Two mounted folders lie in each other, and become volumes apart from each other.',
+    message: ({ inner, outer, services }) =>
+      `${inner} lies in ${outer} on a laptop, but they become two volumes: of ${services.join(' and ')}, neither sees what the other writes`,
+    fix: ({ outer }) => `mount ${outer} in both, if they are to share files`,
+  }),
   'builder-needed-for-files': row<{ service: string; name: string }>({
     severity: 'info',
     summary: 'The project builds nothing itself, but needs a builder for files that are laid over images.',
