@@ -1,10 +1,10 @@
-import type { DiagnosticCode } from '../../lib/diagnostics/diagnostic.js';
+import type { Diagnostic, DiagnosticCode } from '../../lib/diagnostics/diagnostic.js';
 
 /**
  * The classes that the corpus gives to refusals, for each code of ours. The corpus derives a class from the text of
  * the first error that the reference meets, so one cause may go under several.
  */
-export const errorClasses: Readonly<Partial<Record<DiagnosticCode, readonly string[]>>> = {
+const errorClasses: Readonly<Partial<Record<DiagnosticCode, readonly string[]>>> = {
   blank: ['consistency'],
   'cannot-override': ['merge'],
   'context-not-built': ['undefined-reference'],
@@ -51,3 +51,19 @@ export const errorClasses: Readonly<Partial<Record<DiagnosticCode, readonly stri
   'wrong-type': ['schema', 'decode', 'merge', 'port', 'include', 'yaml', 'undefined-reference', 'other'],
   'yaml-syntax': ['yaml'],
 };
+
+/** Classes that are about certain keys, where a code of ours is about any: such an error must then be at one of them. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  port: ['ports'],
+  volume: ['volumes', 'devices'],
+  include: ['include'],
+  extends: ['extends'],
+};
+
+/** Whether an error of ours is of a class of the corpus. */
+export function isOfClass({ code, path }: Diagnostic, errorClass: string): boolean {
+  const classes = errorClasses[code] ?? [];
+  const keys = KEYS[errorClass];
+  const isThere = keys === undefined || keys.some((key) => path?.includes(key));
+  return classes.includes(errorClass) && (classes.length === 1 || isThere);
+}

@@ -11,7 +11,7 @@ import { printJson } from '../../lib/compose/print-json.js';
 import { printYaml } from '../../lib/compose/print-yaml.js';
 import { hasErrors, type Diagnostic, type DiagnosticCode } from '../../lib/diagnostics/diagnostic.js';
 import type { ConformanceCase } from './conformance-case.js';
-import { errorClasses } from './error-classes.js';
+import { isOfClass } from './error-classes.js';
 import { firstDifference } from './first-difference.js';
 
 /** What became of a case. */
@@ -125,7 +125,7 @@ export function inDirectory(value: unknown, directory: string): unknown {
 function wrongClass({ expect }: ConformanceCase, errors: readonly Diagnostic[]): string | undefined {
   const { errorClass, error = '' } = expect;
   if (errorClass === undefined || expect.panic) return undefined;
-  if (errors.some(({ code }) => errorClasses[code]?.includes(errorClass))) return undefined;
+  if (errors.some((found) => isOfClass(found, errorClass))) return undefined;
   const found = errors.map(({ code, message }) => `${code}: ${message}`).join('; ');
   return `refused as ${found}, expected ${errorClass}: ${error}`;
 }
