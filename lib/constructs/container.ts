@@ -19,13 +19,7 @@ export function containerOptions(
       containerPort,
       protocol: protocol === 'udp' ? ecs.Protocol.UDP : ecs.Protocol.TCP,
     })),
-    logging: ecs.LogDrivers.awsLogs({
-      logGroup: context.logGroup,
-      streamPrefix: plan.logStreamPrefix,
-      // ECS's own default, with a buffer that bursts do not overflow: a full one drops lines silently.
-      mode: ecs.AwsLogDriverMode.NON_BLOCKING,
-      maxBufferSize: Size.mebibytes(25),
-    }),
+    logging: logDriver(plan, context.logGroup),
     command: mutable(settings.command),
     entryPoint: mutable(settings.entryPoint),
     workingDirectory: settings.workingDirectory,
@@ -46,6 +40,23 @@ export function containerOptions(
           restartIgnoredExitCodes: mutable(settings.restartPolicy.ignoredExitCodes),
         }),
   };
+}
+
+function logDriver({ settings, logStreamPrefix }: ContainerPlan, logGroup: ILogGroup): ecs.LogDriver {
+  const { streamPrefix, datetimeFormat, multilinePattern, isBlocking, bufferSize } = settings.logging ?? {};
+  return ecs.LogDrivers.awsLogs({
+    logGroup,
+    streamPrefix: streamPrefix ?? logStreamPrefix,
+    ...(datetimeFormat === undefined ? {} : { datetimeFormat }),
+    ...(multilinePattern === undefined ? {} : { multilinePattern }),
+    ...(isBlocking === true
+      ? { mode: ecs.AwsLogDriverMode.BLOCKING }
+      : {
+          // ECS's own default, with a buffer that bursts do not overflow: a full one drops lines silently.
+          mode: ecs.AwsLogDriverMode.NON_BLOCKING,
+          maxBufferSize: Size.mebibytes(bufferSize ?? 25),
+        }),
+  });
 }
 
 /** The Linux parameters of a container; undefined when it has none, so that none are written. */

@@ -54,8 +54,22 @@ export interface ContainerSettings {
   readonly capabilitiesAdd?: readonly string[];
   readonly capabilitiesDrop?: readonly string[];
   readonly systemControls?: readonly { readonly namespace: string; readonly value: string }[];
+  readonly logging?: LoggingPlan;
   /** Restarts the container in place; a container that exits within the period is not restarted. */
   readonly restartPolicy?: { readonly ignoredExitCodes: readonly number[] };
+}
+
+/** How a container's output goes to CloudWatch Logs, where the Compose file says it. */
+export interface LoggingPlan {
+  /** In place of the service's name. */
+  readonly streamPrefix?: string;
+  /** What an event begins with, where it has several lines: a date, or a pattern. */
+  readonly datetimeFormat?: string;
+  readonly multilinePattern?: string;
+  /** The container waits when CloudWatch Logs does, instead of losing lines. */
+  readonly isBlocking?: true;
+  /** MiB. */
+  readonly bufferSize?: number;
 }
 
 /** What ECS runs inside a container to tell that it is healthy. */

@@ -100,10 +100,18 @@ const LABELS: Readonly<Record<keyof ContainerSettings, string>> = {
   capabilitiesDrop: 'drops',
   systemControls: 'sysctls',
   restartPolicy: 'restart',
+  logging: 'logs',
+};
+
+const LOG_WORDS: Readonly<Record<string, string>> = {
+  streamPrefix: 'streams begin with',
+  datetimeFormat: 'events begin with',
+  multilinePattern: 'events begin with',
+  bufferSize: 'MiB of buffer:',
 };
 
 function printSetting(field: keyof ContainerSettings, settings: ContainerSettings): string {
-  const { healthCheck, ulimits, systemControls, restartPolicy } = settings;
+  const { healthCheck, ulimits, systemControls, restartPolicy, logging } = settings;
   if (field === 'healthCheck' && healthCheck !== undefined) {
     const { command, interval, timeout, retries, startPeriod } = healthCheck;
     const timing = [
@@ -123,6 +131,13 @@ function printSetting(field: keyof ContainerSettings, settings: ContainerSetting
   if (field === 'restartPolicy' && restartPolicy !== undefined) {
     const codes = restartPolicy.ignoredExitCodes;
     return codes.length === 0 ? 'in place' : `in place, but after exit code ${codes.join(', ')}`;
+  }
+  if (field === 'logging' && logging !== undefined) {
+    return Object.entries(logging)
+      .map(([name, value]) =>
+        value === true ? 'waits for CloudWatch Logs' : `${LOG_WORDS[name] ?? name} ${value}`,
+      )
+      .join(', ');
   }
   if (field === 'stopTimeout') return `${settings.stopTimeout} s`;
   const value: unknown = settings[field];

@@ -151,3 +151,33 @@ test('a task without a way out reaches AWS through endpoints', () => {
     FromPort: 443,
   });
 });
+
+test('options of awslogs say how a container logs', () => {
+  const options =
+    '{ awslogs-stream-prefix: front, awslogs-datetime-format: "%Y-%m-%d", mode: non-blocking, max-buffer-size: 4m }';
+  deployed(service(`logging: { driver: awslogs, options: ${options} }`)).hasResourceProperties(
+    'AWS::ECS::TaskDefinition',
+    {
+      ContainerDefinitions: [
+        Match.objectLike({
+          LogConfiguration: {
+            LogDriver: 'awslogs',
+            Options: Match.objectLike({
+              'awslogs-stream-prefix': 'front',
+              'awslogs-datetime-format': '%Y-%m-%d',
+              'max-buffer-size': '4194304b',
+            }),
+          },
+        }),
+      ],
+    },
+  );
+});
+
+test.each([
+  ['{ driver: awslogs, options: { awslogs-group: mine } }', ['key-not-honoured']],
+  ['{ driver: gelf }', ['key-not-honoured']],
+  ['{ driver: awslogs, options: { mode: blocking } }', []],
+])('logging %s is told: %j', (logging, codes) => {
+  expect(planned(service(`logging: ${logging}`)).codes).toEqual(codes);
+});
