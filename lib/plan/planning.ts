@@ -54,9 +54,26 @@ export function planning(
     images,
     bindings,
     options,
-    isWritten: (path) => loaded.spans.exact(path) !== undefined,
+    isWritten: (path) => isWritten(loaded, path),
     cause,
     decided: (value, path, because) => ({ value, cause: cause(path, because) }),
     finding: (code, values, path) => diagnose(code, values, { at: loaded.spans.nearest(path), path }),
   };
+}
+
+/** What `links`, `volumes_from` or a shared namespace implies has the place of what implies it. */
+function isWritten({ project, spans }: LoadedProject, path: ComposePath): boolean {
+  const at = spans.exact(path);
+  const [, name, key] = path;
+  if (at === undefined || key !== 'depends_on' || path.length !== 4) return at !== undefined;
+  const { links = [], volumes_from: from = [] } = project.services[String(name)] ?? {};
+  const implying: readonly ComposePath[] = [
+    ...links.map((_, index) => ['links', index]),
+    ...from.map((_, index) => ['volumes_from', index]),
+    ...['network_mode', 'ipc', 'pid'].map((other) => [other]),
+  ];
+  return !implying.some((other) => {
+    const found = [spans.exact, spans.value].map((find) => find(['services', String(name), ...other]));
+    return found.some((one) => one?.source === at.source && one.start === at.start);
+  });
 }
