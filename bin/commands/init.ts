@@ -14,6 +14,7 @@ import type { Machine } from '../machine.js';
 import type { ComposeOptions } from '../options.js';
 import { planProject } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
+import { initialContext } from '../initial-context.js';
 import { packageFolder, packageVersions } from '../version.js';
 
 interface InitOptions extends ComposeOptions {
@@ -88,6 +89,7 @@ export const init = subcommand<InitOptions>({
       app,
       repository: folderAbove(app, '.git') ?? inputs.project.directory,
       project: inputs.project.project.name,
+      context: initialContext(options, inputs.project, { app, from: machine.directory }),
     };
     const files = [
       ...newFiles(template, answered.value, places),
@@ -123,23 +125,25 @@ interface Places {
   readonly app: string;
   readonly repository: string;
   readonly project: string;
+  /** The `compose:` keys of the app's cdk.json, but for the environments. */
+  readonly context: Readonly<Record<string, unknown>>;
 }
 
 function newFiles(
   template: Template,
   values: VariableValues,
-  { app, repository, project }: Places,
+  { app, repository, project, context }: Places,
 ): readonly NewFile[] {
   const names = String(values['environments']).split(',').filter(Boolean);
+  const environments = Object.fromEntries(names.map((name) => [name, {}]));
   const { value: files, diagnostics } = renderTemplate(template.manifest, template.files, {
     ...values,
     ...packageVersions(),
     project,
     folder: basename(app),
     appFolder: relative(repository, app).replaceAll('\\', '/') || '.',
-    environmentsJson: {
-      json: JSON.stringify(Object.fromEntries(names.map((name) => [name, {}])), undefined, 2),
-    },
+    environmentsJson: asJson(environments),
+    contextJson: asJson({ ...context, 'compose:environments': environments }),
   });
   if (files === undefined)
     throw new ComposeError(
@@ -150,6 +154,10 @@ function newFiles(
     const [part = '', ...rest] = path.split('/');
     return { path: join(part === 'repository' ? repository : app, ...rest), content, executable };
   });
+}
+
+function asJson(value: object): { readonly json: string } {
+  return { json: JSON.stringify(value, undefined, 2) };
 }
 
 function newCiFiles(

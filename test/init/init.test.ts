@@ -50,7 +50,11 @@ test('it writes into a folder of its own, and declares environments', async () =
   const { context } = JSON.parse(readFileSync(join(folder, 'deploy/cdk.json'), 'utf8')) as {
     context: object;
   };
-  expect(context).toEqual({ 'compose:environments': { dev: {}, production: {} } });
+  // The name of this folder, which a clone may not have.
+  expect(context).toEqual({
+    'compose:project-name': 'shop',
+    'compose:environments': { dev: {}, production: {} },
+  });
 });
 
 test('it says which files are in the way, and writes nothing', async () => {
@@ -218,4 +222,18 @@ test('files for a CI service are refused where they would not run', async () => 
   expect((await runCommand(['init', '--ci', 'github', '--builder', 'linux'], folder)).stderr).toContain(
     'org/builder',
   );
+});
+
+test('the app reads the project as the flags did', async () => {
+  const folder = projectFolder({ 'all/one.yaml': `name: store\n${compose}`, 'all/two.yaml': 'services: {}' });
+  const flags = ['-f', 'all/one.yaml', '-f', 'all/two.yaml', '--profile', 'debug'];
+  expect((await runCommand([...flags, 'init', 'deploy'], folder)).code).toBe(0);
+  const { context } = JSON.parse(readFileSync(join(folder, 'deploy/cdk.json'), 'utf8')) as {
+    context: object;
+  };
+  expect(context).toEqual({
+    'compose:files': ['../all/one.yaml', '../all/two.yaml'],
+    'compose:profiles': ['debug'],
+    'compose:environments': {},
+  });
 });

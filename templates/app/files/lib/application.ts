@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib/core';
-import { ComposeStack, readProject, stackName } from 'cdk-compose';
+import { ComposeStack, composeContext, readProject, stackName } from 'cdk-compose';
 
 /** The stack of the environment that `-c compose:environment=…` selects. */
 export function application(app: App): ComposeStack {
   const inputs = readProject({
     // The Compose file is looked for from here upwards.
     directory: join(__dirname, '..'),
-    environments: app.node.tryGetContext('compose:environments'),
-    environment: app.node.tryGetContext('compose:environment'),
+    // Files, name and environments, as cdk.json says.
+    ...composeContext(app),
   });
   return new ComposeStack(app, stackName(inputs.project.project.name, inputs.environment), {
     ...inputs,
