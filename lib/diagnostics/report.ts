@@ -2,7 +2,7 @@
  * Diagnostics as people read them: a header with the place, the line with the range underlined, what to do about it.
  * Positions are data and prose is presentation, so this is the only place that lays a finding out as text.
  */
-import { inReadingOrder, type Diagnostic, type Severity, type Sources } from './diagnostic.js';
+import { inReadingOrder, type Diagnostic, type Severity, type Sources, type Span } from './diagnostic.js';
 import { maskSecrets } from './mask-secrets.js';
 import { placeFinder, printPlace, type Place } from './places.js';
 
@@ -25,13 +25,18 @@ export function renderReport(
 ): string {
   const find = placeFinder(sources);
   const paint: Paint = (name, text) => (colour ? `${colours[name]}${text}\u001b[0m` : text);
-  const blocks = groupedByPlace(inReadingOrder(diagnostics)).map((group) => {
+  const blocks = grouped(inReadingOrder(diagnostics)).map((group) => {
     const [{ at, severity, related = [], fix }] = group;
-    const place = at === undefined ? undefined : find(at);
-    const where = at === undefined ? '' : `${paint('strong', visible(printPlace(find, at)))} `;
+    // Findings at many places are too many to show each line.
+    const isOnePlace = group.every(
+      (other) => other.at?.source === at?.source && other.at?.start === at?.start,
+    );
+    const place = at === undefined || !isOnePlace ? undefined : find(at);
+    const where = (span: Span | undefined) =>
+      span === undefined ? '' : `${paint('strong', visible(printPlace(find, span)))} `;
     return [
       ...group.map(
-        ({ code, message }) => `${where}${paint(severity, `${severity}[${code}]`)} ${visible(message)}`,
+        (one) => `${where(one.at)}${paint(severity, `${severity}[${one.code}]`)} ${visible(one.message)}`,
       ),
       ...(place === undefined || place.text.trim() === '' ? [] : codeFrame(place, severity, paint)),
       ...related.map((other) => `  note: ${visible(`${other.message} (${printPlace(find, other.at)})`)}`),
@@ -41,14 +46,25 @@ export function renderReport(
   return blocks.map((block) => `${block}\n`).join('\n');
 }
 
-/** Findings of one kind at one place, as a fragment that many services share has them: one frame serves them all. */
-function groupedByPlace(
-  diagnostics: readonly Diagnostic[],
-): readonly (readonly [Diagnostic, ...Diagnostic[]])[] {
+/** From this many on, warnings and notes that differ in nothing but their place stand together. */
+const MANY = 4;
+
+/**
+ * Findings of one kind at one place, as a fragment that many services share has them: one frame serves them all. The
+ * same warning at many places is told once, with its places.
+ */
+function grouped(diagnostics: readonly Diagnostic[]): readonly (readonly [Diagnostic, ...Diagnostic[]])[] {
+  const kindOf = ({ code, severity, fix, related }: Diagnostic) =>
+    JSON.stringify([code, severity, fix, related]);
+  const counts = new Map<string, number>();
+  for (const diagnostic of diagnostics)
+    counts.set(kindOf(diagnostic), (counts.get(kindOf(diagnostic)) ?? 0) + 1);
   const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
   for (const [index, diagnostic] of diagnostics.entries()) {
-    const { code, severity, at, fix, related } = diagnostic;
-    const identity = JSON.stringify([code, severity, at ?? index, fix, related]);
+    const { severity, at } = diagnostic;
+    const kind = kindOf(diagnostic);
+    const isOften = severity !== 'error' && (counts.get(kind) ?? 0) >= MANY;
+    const identity = isOften ? kind : JSON.stringify([kind, at ?? index]);
     const group = groups.get(identity);
     if (group === undefined) groups.set(identity, [diagnostic]);
     else group.push(diagnostic);

@@ -16,7 +16,7 @@ import { sourceName } from '../../lib/compose/read-layers.js';
 import { synthesize } from '../../lib/constructs/synthesize.js';
 import { hasErrors, type Span } from '../../lib/diagnostics/diagnostic.js';
 import { account, type AccountEntry } from '../../lib/plan/account.js';
-import { sharedMaterial } from '../support/shared-folder.js';
+import { describeWith, sharedMaterial } from '../support/shared-folder.js';
 import { applications, materialized, sampled, type CorpusCase } from './corpus-case.js';
 import { isPartOf, withoutParts } from './json-parts.js';
 
@@ -120,20 +120,22 @@ describe('what a key became in the templates', () => {
     expect(wrong).toEqual([]);
     expect(tried).toBeGreaterThan(30);
   }, 300_000);
+});
 
-  const corpus = sharedMaterial('corpus');
-  const cases = corpus === undefined ? [] : sampled(applications(corpus), 20);
-  (corpus === undefined ? test.skip : test)(
-    'in real projects',
-    async () => {
+describeWith(
+  sharedMaterial('corpus'),
+  'no corpus of projects',
+  'what a key became in real projects',
+  (corpus) => {
+    test('is all that changes without it, and nothing else', async () => {
+      jest.spyOn(console, 'error').mockImplementation(() => undefined);
       const results = [];
-      for (const each of cases) {
-        const directory = join(materialized(corpus ?? '', each), each.cwd);
+      for (const each of sampled(applications(corpus), 20)) {
+        const directory = join(materialized(corpus, each), each.cwd);
         results.push({ id: each.id, ...(await compare(directory, each, 5)) });
       }
       expect(results.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
       expect(results.filter(({ tried }) => tried > 0).length).toBeGreaterThan(8);
-    },
-    300_000,
-  );
-});
+    }, 300_000);
+  },
+);

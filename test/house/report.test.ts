@@ -35,6 +35,17 @@ test('findings come in reading order, each once', () => {
   expect(countFindings([second, first, second])).toBe('2 errors');
 });
 
+test('the same warning at many places is told once, with its places', () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const warnings = names.map((service, start) =>
+    diagnose('task-size-assumed', { service }, { at: { source: 'compose.yaml', start, end: start + 1 } }),
+  );
+  const report = renderReport(warnings, sources);
+  expect(report.match(/^compose\.yaml:1:\d warning/gm)).toHaveLength(4);
+  expect(report.match(/fix:/g)).toHaveLength(1);
+  expect(renderReport(warnings.slice(1), sources).match(/fix:/g)).toHaveLength(3);
+});
+
 test('a finding without a place has a header and a fix only', () => {
   expect(
     renderReport([diagnose('no-compose-file', { directory: '/srv' })], sources).split('\n'),

@@ -12,7 +12,7 @@ export const mapping = {
     severity: 'warning',
     summary: 'A key that is ignored or honoured only in part, so that the application may notice.',
     message: ({ key, because }) => `${key}: ${because}`,
-    fix: ({ instead }) => instead ?? 'remove the key, or reset it in an override file, to be silent',
+    fix: ({ instead }) => instead ?? 'remove the key, or accept the loss in x-aws-acknowledge',
   }),
   'extension-key-unknown': row<{ key: string; hint?: string }>({
     severity: 'error',
