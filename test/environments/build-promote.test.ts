@@ -141,4 +141,4 @@ test('images are built into the first region, copied to the other, and its accou
     .split('\n')
     .filter((line) => line.includes('"bake"'));
   expect(bakes).toHaveLength(1);
-});
+}, 30_000);
