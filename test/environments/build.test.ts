@@ -8,6 +8,9 @@ import { folder } from '../images/folder.js';
 import { runBuild } from '../images/run-build.js';
 import { environments } from './shop.js';
 
+// A loaded machine takes its time.
+jest.setTimeout(60_000);
+
 const declared = (changes: object = {}) =>
   JSON.stringify({ context: { 'compose:environments': { ...environments, ...changes } } });
 const files = {

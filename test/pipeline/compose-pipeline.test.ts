@@ -5,6 +5,9 @@ import { files, digest } from '../environments/shop.js';
 import { projectFolder } from '../support/project-folder.js';
 import { lockImages, pipelineOf } from './pipeline.js';
 
+// A loaded machine takes its time.
+jest.setTimeout(60_000);
+
 const locked = projectFolder(files);
 lockImages(locked);
 const made = pipelineOf(locked);
