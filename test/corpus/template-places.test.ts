@@ -15,7 +15,7 @@ import { nodeFileSystem } from '../../lib/compose/node-file-system.js';
 import { sourceName } from '../../lib/compose/read-layers.js';
 import { synthesize } from '../../lib/constructs/synthesize.js';
 import { hasErrors, type Span } from '../../lib/diagnostics/diagnostic.js';
-import { account, type AccountEntry } from '../../lib/plan/account.js';
+import { account, accountSources, type AccountEntry } from '../../lib/plan/account.js';
 import { describeWith, sharedMaterial } from '../support/shared-folder.js';
 import { applications, materialized, sampled, type CorpusCase } from './corpus-case.js';
 import { isPartOf, withoutParts } from './json-parts.js';
@@ -38,7 +38,8 @@ async function compare(directory: string, each: Case, most: number) {
   const base = templatesOf(planned);
   if (planned.value === undefined || base === undefined) return { tried: 0, wrong: [] };
   const { project } = planned.value;
-  const textOf = ({ at }: AccountEntry) => project.sources.get(at.source) ?? '';
+  const sources = accountSources(project);
+  const textOf = ({ at }: AccountEntry) => sources.get(at.source) ?? '';
   const keys = account(project)
     .filter((entry) => entry.fate === 'effective' && isWholeLines(textOf(entry), entry.entry))
     .toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
