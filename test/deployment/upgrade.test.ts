@@ -31,7 +31,7 @@ describeWith(
       return emulator.deployed()[sample]?.Resources ?? {};
     }
 
-    async function deploy(): Promise<void> {
+    async function expectDeployment(): Promise<void> {
       const { code, output } = await emulator.cdk(deployArguments, project);
       expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
     }
@@ -61,7 +61,7 @@ describeWith(
         writeFileSync(earlier, JSON.stringify(JSON.parse(readFileSync(template, 'utf8'))));
       }
       cpSync(earlier, template);
-      await deploy();
+      await expectDeployment();
       before = deployed();
       named = await readBack(emulator.client);
       expect(Object.keys(lastingResources(before)).length).toBeGreaterThan(5);
@@ -69,7 +69,7 @@ describeWith(
 
     test('the present state deploys over it', async () => {
       await convert();
-      await deploy();
+      await expectDeployment();
     });
 
     test('what lasts is where it was', () => {
