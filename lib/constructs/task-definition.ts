@@ -50,6 +50,12 @@ export function makeTaskDefinition(
         readOnly,
       })),
     );
+    definition.addVolumesFrom(
+      ...(container.volumesFrom ?? []).map(({ container: name, readOnly }) => ({
+        sourceContainer: name,
+        readOnly,
+      })),
+    );
     definition.addContainerDependencies(
       ...container.dependsOn.map(({ container: name, condition }) => ({
         container: found(byName, name),

@@ -12,6 +12,8 @@ export interface ContainerPlan {
   readonly image: ImagePlan;
   readonly portMappings: readonly PortMappingPlan[];
   readonly mounts: readonly MountPlan[];
+  /** Containers of the task whose mounts it has too. Absent: none. */
+  readonly volumesFrom?: readonly VolumesFromPlan[];
   /** What stands in its image where Compose would mount it. */
   readonly files?: readonly FilesPlan[];
   /** Memory file systems; they count against the task's memory. */
@@ -29,6 +31,13 @@ export interface ContainerPlan {
   readonly confidential?: readonly (keyof ContainerSettings)[];
   /** Variables that ECS fills with secrets, sorted; none of them is in `settings.environment`. */
   readonly secrets: readonly SecretVariablePlan[];
+}
+
+/** A container of the same task whose mounts another has too. */
+export interface VolumesFromPlan {
+  readonly container: string;
+  readonly readOnly: boolean;
+  readonly cause: Cause;
 }
 
 /** Facts that one Compose key alone decides. Names and units are those of the ECS container definition. */

@@ -18,6 +18,7 @@ export type {
   MountPlan,
   PortMappingPlan,
   TmpfsPlan,
+  VolumesFromPlan,
 } from './container-plan.js';
 export type {
   AccessPointPlan,

@@ -23,6 +23,11 @@ export function containerLines(container: ContainerPlan, isMain: boolean): reado
       decision: `${volume} at ${containerPath}${readOnly ? ', read-only' : ''}`,
       cause,
     })),
+    ...(container.volumesFrom ?? []).map(({ container: other, readOnly, cause }) => ({
+      label: `${prefix}mounts`,
+      decision: `those of ${other} too${readOnly ? ', read-only' : ''}`,
+      cause,
+    })),
     ...(container.files ?? []).map(({ kind, source, containerPath, cause }) => ({
       label: `${prefix}${FILES[kind].label}`,
       decision: `${source} ${FILES[kind].verb} ${containerPath}`,

@@ -22,6 +22,7 @@ import { healthCheckGracePeriod } from './target-health.js';
 import { taskKind } from './task-kind.js';
 import { exec, taskRole } from './task-role.js';
 import { taskSize } from './task-size.js';
+import { volumesFrom } from './volumes-from.js';
 
 /** What the passes over the whole project found out about one service. */
 export interface ProjectFacts {
@@ -96,14 +97,15 @@ function container(
   task: Task,
 ): Found<{ readonly plans: readonly ContainerPlan[]; readonly storage: Pick<ServiceStorage, 'volumes'> }> {
   const service = planning.project.services[name] as Service;
+  const inTask = membersOf(task.group);
   const parts = gather({
     image: imagePlan(planning, name),
     storage: serviceStorage(planning, name),
     secrets: serviceSecrets(planning, name),
+    inherited: volumesFrom(planning, name, inTask),
   });
-  const { image, storage, secrets } = parts.value;
+  const { image, storage, secrets, inherited } = parts.value;
   const { init } = secrets;
-  const inTask = membersOf(task.group);
   const plan: ContainerPlan = {
     name: ecsName(name),
     cause:
@@ -126,6 +128,7 @@ function container(
       ({ containerPort }) => containerPort,
     ),
     mounts: [...storage.mounts, ...secrets.mounts],
+    ...(inherited.length === 0 ? {} : { volumesFrom: inherited }),
     files: imageFiles(planning, name),
     tmpfs: storage.tmpfs,
     logStreamPrefix: name,

@@ -18,6 +18,48 @@ test.each([
   expect(service('web').pidMode?.value).toBe(key.startsWith('pid') ? 'task' : undefined);
 });
 
+test('volumes_from takes over the mounts of a container of the same task', () => {
+  const { service } = planned(`
+services:
+  web: { image: web, volumes: ["data:/data"] }
+  backup: { image: backup, volumes_from: ["web:ro"] }
+volumes: { data: {} }
+`);
+  expect(service('web').containers.map(({ name, volumesFrom }) => [name, volumesFrom])).toMatchObject([
+    ['web', undefined],
+    ['backup', [{ container: 'web', readOnly: true }]],
+  ]);
+});
+
+test('volumes of another task cannot be taken over', () => {
+  const { diagnostics } = planned(`
+services:
+  a: { image: a }
+  b: { image: b }
+  c: { image: c, volumes_from: [a, b] }
+`);
+  expect(diagnostics).toContainEqual(
+    expect.objectContaining({
+      code: 'volumes-of-another-task',
+      path: ['services', 'c', 'volumes_from', 1],
+    }),
+  );
+});
+
+test('files copied into an image are no mounts to take over', () => {
+  const { diagnostics } = planned(`
+services:
+  web: { image: web, volumes: ["./web.conf:/etc/web.conf:ro"] }
+  side: { image: side, volumes_from: [web] }
+`);
+  expect(diagnostics).toContainEqual(
+    expect.objectContaining({
+      code: 'volumes-from-leaves-files',
+      message: expect.stringContaining('./web.conf'),
+    }),
+  );
+});
+
 test('a task is as large as its services together', () => {
   const { service } = planned(
     'services: { web: { image: x, cpus: 0.5 }, side: { image: y, cpus: 0.5, network_mode: "service:web" } }',

@@ -205,6 +205,20 @@ export const mapping = {
       `the project needs about ${estimate} resources; a CloudFormation stack holds 500, of which we use at most ${most}`,
     fix: () => 'split the project, for example by profiles',
   }),
+  'volumes-of-another-task': row<{ service: string; source: string }>({
+    severity: 'error',
+    summary: 'A service takes over the mounts of a container that is not in its task.',
+    message: ({ service, source }) =>
+      `service '${service}' takes the volumes of '${source}', which does not run in the same task`,
+    fix: () => 'mount the named volumes in both services instead',
+  }),
+  'volumes-from-leaves-files': row<{ service: string; source: string; copied: readonly string[] }>({
+    severity: 'warning',
+    summary: 'Files that were copied into an image are no mounts that another service could take over.',
+    message: ({ service, source, copied }) =>
+      `service '${service}' takes the volumes of '${source}', but not ${copied.join(', ')}, copied into the image of '${source}'`,
+    fix: ({ service }) => `mount them in '${service}' as well`,
+  }),
   'images-not-locked': row<{ services: readonly string[] }>({
     severity: 'warning',
     summary: 'Images of the plan are not in the image lock; a deployment is refused until they are.',

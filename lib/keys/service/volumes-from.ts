@@ -5,5 +5,5 @@ import { serviceKey } from '../key.js';
 export const volumesFrom = serviceKey({
   key: 'volumes_from',
   syntax: distinctTexts,
-  support: { level: 'full', because: 'the two run in one task' },
+  support: { level: 'full', because: 'the two run in one task, with the same mounts' },
 });
