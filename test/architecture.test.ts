@@ -15,6 +15,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'lib/secrets': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
   // Texts for pipelines: shell scripts and the files of CI services.
   'lib/ci': [],
+  // Templates of new apps; their manifests are read as the lock and the bindings are.
+  'lib/init': ['lib/images', 'lib/diagnostics', 'lib/model'],
   'lib/constructs': [
     'lib/ci',
     'lib/plan',

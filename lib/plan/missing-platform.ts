@@ -16,14 +16,14 @@ export function missingPlatform(
   planning: Planning,
   ports: readonly PublishedPort[],
 ): Found<readonly MissingBinding[]> {
-  const lacking = [
+  const missing = [
     ...missingVpc(planning),
     ...missingLoadBalancer(planning),
     ...ports.flatMap(({ tls }) => tls?.missing ?? []),
   ];
   const seen = new Set<string>();
   const parts = gatherList(
-    lacking
+    missing
       .filter(({ binding }) => !seen.has(binding) && seen.add(binding))
       .map(({ what, sentence, binding, command, path }) =>
         found({ what, sentence }, [planning.finding('binding-missing', { what, binding, command }, path)]),

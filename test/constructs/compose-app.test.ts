@@ -175,11 +175,12 @@ describe('ComposeStack', () => {
     const app = new App();
     const any = new Stack(app, 'any', { stackName: 'shop' });
     new ComposeApp(any, 'App', inputs);
-    const ids = (stack: Stack) => Object.keys(Template.fromStack(stack).toJSON()['Resources'] as object);
-    const rulesApart = (id: string) => !/(from|to)(any|shop)/.test(id);
-    expect(ids(new ComposeStack(app, 'shop', inputs)).filter(rulesApart)).toEqual(
-      ids(any).filter(rulesApart),
-    );
+    const ids = (stack: Stack) =>
+      Object.entries(Template.fromStack(stack).toJSON()['Resources'] as Record<string, { Type: string }>)
+        // CDK names rules between groups after the stack, too; ComposeStack leaves the stack out.
+        .filter(([, { Type }]) => !/SecurityGroup(Ingress|Egress)$/.test(Type))
+        .map(([id]) => id);
+    expect(ids(new ComposeStack(app, 'shop', inputs))).toEqual(ids(any));
   });
 
   test('is a stack with the application in it', () => {

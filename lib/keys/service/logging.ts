@@ -13,13 +13,13 @@ import { formatPath, pathOf, report } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
 import { serviceKey } from '../key.js';
 
-const options: Syntax<Readonly<Record<string, string>>> = {
+const driverOptionTexts: Syntax<Readonly<Record<string, string>>> = {
   ...driverOptions,
   accepts: mapOf(scalar({ types: ['text', 'number', 'null'], read: (value) => goText(value) }), {
     open: true,
   }).accepts,
 };
-const long = object({ driver: text, options });
+const long = object({ driver: text, options: driverOptionTexts });
 
 // The options of one driver mean nothing to another.
 function mergeByDriver(base: Node, over: Node, trail: Trail): Node {

@@ -25,8 +25,17 @@ async function written(words: readonly string[], variables: Readonly<Record<stri
     variables,
   );
   const seen = await docker([
-    ...['run', '--rm', '--network=none', '--user', '1000:1000', '-v', `${volume}:/run/secrets:ro`],
-    ...[base, 'sh', '-c', see],
+    'run',
+    '--rm',
+    '--network=none',
+    '--user',
+    '1000:1000',
+    '-v',
+    `${volume}:/run/secrets:ro`,
+    base,
+    'sh',
+    '-c',
+    see,
   ]);
   return { init, seen };
 }
@@ -64,8 +73,20 @@ describeWithEngine('the init image', () => {
   test('gives files their owner and mode, and folders to whoever runs', async () => {
     const { seen } = await written(
       [
-        ...['file', 'A', '/run/secrets/mine/key', '1000', '1001', '0400', 'text'],
-        ...['file', 'B', '/run/secrets/theirs', '0', '0', '0400', 'text'],
+        'file',
+        'A',
+        '/run/secrets/mine/key',
+        '1000',
+        '1001',
+        '0400',
+        'text',
+        'file',
+        'B',
+        '/run/secrets/theirs',
+        '0',
+        '0',
+        '0400',
+        'text',
       ],
       { A: 'a', B: 'b' },
       'stat -c "%u %g %a" /run/secrets/mine/key /run/secrets/theirs; cat /run/secrets/mine/key; cat /run/secrets/theirs; touch /run/secrets/x',
