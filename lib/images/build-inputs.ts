@@ -42,6 +42,9 @@ export function buildInputs(
   const { build } = definition;
   if (build === undefined) return { value: {}, diagnostics: [] };
   const path = ['services', service, 'build'];
+  // `build: ""` loads as a build without a context.
+  if ((build.context as string | undefined) === undefined)
+    return { value: undefined, diagnostics: [diagnose('build-without-context', { service }, { path })] };
   const found: Diagnostic[] = secretArgs(build.args ?? {}).flatMap((arg) => {
     const at = [...path, 'args', arg];
     return accepts(at) ? [] : [diagnose('build-arg-secret', { service, arg }, { path: at })];

@@ -35,6 +35,7 @@ import { restartsWith } from './restarts-with.js';
 import { resolvesOnce } from './resolves-once.js';
 import { secretValues } from './secret-values.js';
 import { logs, vpc } from './vpc.js';
+import { valueChecks } from './value-checks.js';
 
 /** Decides everything about a deployment. `images` and `bindings` are what the image lock and the environment say. */
 export function planDeployment(
@@ -102,6 +103,7 @@ export function planDeployment(
         ...around.diagnostics,
         ...overlayFindings(planning),
         ...plan.services.flatMap((service) => fargateChecks(planning, service)),
+        ...valueChecks(planning, plan),
         ...serviceNames.flatMap((name) => [...secretValues(planning, name), ...resolvesOnce(planning, name)]),
         ...(estimate > MOST_RESOURCES
           ? [planning.finding('too-many-resources', { estimate, most: MOST_RESOURCES }, ['services'])]

@@ -42,7 +42,7 @@ export function portProtocol(name: string, service: Service, port: Port, hasTls:
     return told(stated === 'https' ? 'https' : 'http', `${key} ${stated}`, key, version);
   }
   const url = healthUrl(name, service);
-  if (url?.port === port.target) {
+  if (url !== undefined && url.port === port.target) {
     return told(url.protocol, `the healthcheck asks ${url.protocol}`, 'healthcheck');
   }
   if (HTTP_PORTS.has(port.target)) return told('http', `${port.target} is a usual HTTP port`);

@@ -1,5 +1,5 @@
 /** Docker's ECS integration, "Service names and service discovery" and its networks. More of ours: test/plan/{networks,discovery}.test.ts. */
-import { planned } from '../support/planned.js';
+import type { planned } from '../support/planned.js';
 import { templateOf } from '../constructs/fixtures/template.js';
 import { behaviours } from './behaviours.js';
 

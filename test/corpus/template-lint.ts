@@ -31,6 +31,11 @@ const falsePositives: readonly {
     because: 'a redundant DependsOn is how the CDK states what a reference does not',
   },
   {
+    rule: 'W8003',
+    message: /'missing', 'there'/,
+    because: 'the rule that stops a deployment whose images or bindings are missing is always false',
+  },
+  {
     rule: 'E3002',
     message:
       /ThresholdConfiguration|ResetOnHealthyTask|EarlySuccessCriteria|TargetType|TimeoutConfiguration|Monitoring/,

@@ -16,6 +16,12 @@ export const builds = {
     message: ({ services }) => `these services build on each other in a circle: ${services.join(' → ')}`,
     fix: () => 'take one of them out of additional_contexts',
   }),
+  'build-without-context': row<{ service: string }>({
+    severity: 'error',
+    summary: 'A build has no context.',
+    message: ({ service }) => `the build of service '${service}' has no context`,
+    fix: () => 'name the folder to build, such as . for the one of the Compose file',
+  }),
   'build-file-missing': row<{ file: string }>({
     severity: 'error',
     summary: 'A build context or a Dockerfile does not exist.',

@@ -228,4 +228,36 @@ export const mapping = {
         : `${services.length} images are not in the image lock: ${services.join(', ')}`,
     fix: () => 'run cdk-compose build',
   }),
+  'port-out-of-range': row<{ service: string; port: number }>({
+    severity: 'error',
+    summary: 'A container port that is none: ports are 1 to 65535.',
+    message: ({ service, port }) => `service '${service}' names port ${port}; ports are 1 to 65535`,
+    fix: () => 'name the port that the container listens on',
+  }),
+  'mount-target-relative': row<{ service: string; target: string }>({
+    severity: 'error',
+    summary: 'Something is mounted at a path in the container that is not absolute.',
+    message: ({ service, target }) =>
+      `service '${service}' mounts something at '${target}', which is no absolute path in a Linux container`,
+    fix: () => 'write the target as a path that begins with /',
+  }),
+  'variable-without-name': row<{ service: string }>({
+    severity: 'error',
+    summary: 'An environment variable has no name.',
+    message: ({ service }) => `service '${service}' has an environment variable without a name`,
+    fix: () => 'name the variable before its =, or remove it',
+  }),
+  'healthcheck-runs-nothing': row<{ service: string }>({
+    severity: 'error',
+    summary: 'A healthcheck has no command, which ECS refuses.',
+    message: ({ service }) => `the healthcheck of service '${service}' runs nothing`,
+    fix: () => 'state a command, or disable: true',
+  }),
+  'project-name-too-long': row<{ name: string; most: number }>({
+    severity: 'error',
+    summary: 'The name of the project, with its environment, is longer than a label of a domain name.',
+    message: ({ name, most }) =>
+      `'${name}' has ${name.length} characters; the domain of the services takes ${most} at most`,
+    fix: () => 'choose a shorter name for the project or the environment',
+  }),
 };
