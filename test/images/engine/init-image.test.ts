@@ -17,35 +17,32 @@ async function docker(args: readonly string[], variables: Readonly<Record<string
 }
 
 /** Runs the init container, then another one that mounts the volume read-only as a service does. */
-async function written(words: readonly string[], variables: Readonly<Record<string, string>>, see: string) {
+async function written(order: readonly string[], variables: Readonly<Record<string, string>>, see: string) {
   const volume = `secrets-${randomBytes(4).toString('hex')}`;
   const names = Object.keys(variables).flatMap((name) => ['-e', name]);
   const init = await docker(
-    ['run', '--rm', '--network=none', ...names, '-v', `${volume}:/run/secrets`, image, ...words],
+    ['run', '--rm', '--network=none', ...names, '-v', `${volume}:/run/secrets`, image, ...order],
     variables,
   );
   const seen = await docker([
-    'run',
-    '--rm',
-    '--network=none',
-    '--user',
-    '1000:1000',
-    '-v',
-    `${volume}:/run/secrets:ro`,
-    base,
-    'sh',
-    '-c',
+    ...words(`run --rm --network=none --user 1000:1000 -v ${volume}:/run/secrets:ro ${base} sh -c`),
     see,
   ]);
   return { init, seen };
+}
+
+function words(line: string): readonly string[] {
+  return line.split(' ');
 }
 
 describeWithEngine('the init image', () => {
   beforeAll(async () => {
     await buildx([
       'build',
-      ...['--build-context', `public.ecr.aws/docker/library/busybox:1.37.0-musl=docker-image://${base}`],
-      ...['--push', '--tag', image, join(root, 'lib/images/init-container')],
+      '--build-context',
+      `public.ecr.aws/docker/library/busybox:1.37.0-musl=docker-image://${base}`,
+      ...words(`--push --tag ${image}`),
+      join(root, 'lib/images/init-container'),
     ]);
   }, 60_000);
 
@@ -72,22 +69,7 @@ describeWithEngine('the init image', () => {
 
   test('gives files their owner and mode, and folders to whoever runs', async () => {
     const { seen } = await written(
-      [
-        'file',
-        'A',
-        '/run/secrets/mine/key',
-        '1000',
-        '1001',
-        '0400',
-        'text',
-        'file',
-        'B',
-        '/run/secrets/theirs',
-        '0',
-        '0',
-        '0400',
-        'text',
-      ],
+      words('file A /run/secrets/mine/key 1000 1001 0400 text file B /run/secrets/theirs 0 0 0400 text'),
       { A: 'a', B: 'b' },
       'stat -c "%u %g %a" /run/secrets/mine/key /run/secrets/theirs; cat /run/secrets/mine/key; cat /run/secrets/theirs; touch /run/secrets/x',
     );
@@ -105,7 +87,7 @@ describeWithEngine('the init image', () => {
 
   test('adds to the search list what it had before', async () => {
     const { stdout } = await docker([
-      ...['run', '--rm', '--dns-search', 'eu-central-1.compute.internal', '--entrypoint', 'sh', image, '-c'],
+      ...words(`run --rm --dns-search eu-central-1.compute.internal --entrypoint sh ${image} -c`),
       'sh /init.sh search shop.internal && grep ^search /etc/resolv.conf | tail -n 1',
     ]);
     expect(stdout).toBe('search shop.internal eu-central-1.compute.internal\n');
