@@ -79,6 +79,13 @@ behaviours([
     row: '`x-aws-cloudformation`',
   },
   {
+    was: 'x-aws-vpc was looked up while deploying',
+    compose: `x-aws-vpc: vpc-01234567\n${web('init: true')}`,
+    of: ({ plan }) => plan.missingBindings.length > 0,
+    is: true,
+    row: 'VPC',
+  },
+  {
     was: 'a network was a security group by its external name',
     compose: `${web('networks: [n]')}\nnetworks: { n: { external: true, name: sg-01234567 } }`,
     of: ({ plan }) => plan.networks.map(({ existing }) => existing),

@@ -1,4 +1,5 @@
 /** Docker's ECS integration, "Exposing services": which load balancer stands before which port. */
+import { targetsOf } from '../../lib/model/load-balancer-plan.js';
 import { behaviours, entrances, errors } from './behaviours.js';
 
 const web = (ports: string, more = '') => `services: { web: { image: x, ports: ${ports} } ${more} }`;
@@ -80,6 +81,23 @@ behaviours([
     of: errors,
     is: ['published-port-taken'],
     row: 'published port',
+  },
+  {
+    was: 'x-aws-protocol https had an HTTP listener, and HTTP targets',
+    compose: web('[{ target: 8443, x-aws-protocol: https }]'),
+    of: entrances,
+    is: ['application HTTP 8443 -> web HTTPS 8443'],
+    row: 'load balancer',
+  },
+  {
+    was: 'a target was healthy when / answered 200',
+    compose: web('["80:80"]'),
+    of: ({ plan }) =>
+      plan.loadBalancers.flatMap(({ listeners }) =>
+        listeners.flatMap(targetsOf).map(({ healthCheck }) => healthCheck.value),
+      ),
+    is: [{ protocol: 'HTTP', path: '/', matcher: '200-499' }],
+    row: 'health of targets',
   },
   {
     was: 'HTTPS took an overlay',

@@ -1,4 +1,5 @@
 /** Docker's ECS integration, "Rolling update" and "Auto scaling". The whole table of percentages: test/plan/rollout.test.ts. */
+import { templateOf } from '../constructs/fixtures/template.js';
 import { behaviours, errors } from './behaviours.js';
 import type { planned } from '../support/planned.js';
 
@@ -63,6 +64,24 @@ behaviours([
     compose: web('x-aws-autoscaling: { cpu: 75, min: 1, max: 10 }'),
     of: scaling,
     is: { minimum: 1, maximum: 10, cpu: 75 },
+  },
+  {
+    was: 'a minute passes between two changes of the number of tasks',
+    compose: web('x-aws-autoscaling: { cpu: 75, min: 1, max: 10 }'),
+    of: ({ plan }) => {
+      const found = templateOf(plan).findResources('AWS::ApplicationAutoScaling::ScalingPolicy');
+      return Object.values(found).map((policy): unknown => policy['Properties']);
+    },
+    is: [
+      expect.objectContaining({
+        TargetTrackingScalingPolicyConfiguration: {
+          PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+          ScaleInCooldown: 60,
+          ScaleOutCooldown: 60,
+          TargetValue: 75,
+        },
+      }),
+    ],
   },
   {
     was: 'or memory',

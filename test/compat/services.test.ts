@@ -92,6 +92,20 @@ behaviours([
     row: 'logs',
   },
   {
+    was: 'the cluster had the name of the project, and each service the one of its key',
+    compose: web('init: true'),
+    of: (made) => only(made, 'AWS::ECS::Service').map((service) => Object.hasOwn(service, 'ServiceName')),
+    is: [false],
+    row: 'stack',
+  },
+  {
+    was: 'every resource had the tags of project and service',
+    compose: web('init: true'),
+    of: (made) => JSON.stringify(only(made, 'AWS::ECS::Service')).includes('com.docker.compose'),
+    is: false,
+    row: 'tags',
+  },
+  {
     was: 'a GPU brought EC2 instances',
     compose: web('deploy: { resources: { reservations: { devices: [{ capabilities: [gpu], count: 1 }] } } }'),
     of: errors,
