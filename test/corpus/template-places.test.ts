@@ -136,7 +136,7 @@ describeWith(
         results.push({ id: each.id, ...(await compare(directory, each, 5)) });
       }
       expect(results.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
-      expect(results.filter(({ tried }) => tried > 0).length).toBeGreaterThan(8);
+      expect(results.filter(({ tried }) => tried > 0).length).toBeGreaterThan(16);
     }, 300_000);
   },
 );

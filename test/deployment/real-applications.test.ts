@@ -12,6 +12,8 @@ import { describeWith, sharedMaterial } from '../support/shared-folder.js';
 import { emulatorScript, startEmulator, type Emulator } from './emulator.js';
 
 const SAMPLE = 20;
+/** Raise it, never lower it. */
+const REACHED = 17;
 const corpus = sharedMaterial('corpus');
 const script = corpus === undefined ? undefined : emulatorScript();
 
@@ -49,6 +51,7 @@ describeWith(script, 'no corpus, or no imitation of AWS', 'a sample of real appl
   const everything = ['--all', '-a', 'cdk.out', '--require-approval', 'never', '--concurrency', '4'];
 
   test(`all that are not refused deploy (${stacks.length} of ${SAMPLE})`, async () => {
+    expect(stacks.length).toBeGreaterThanOrEqual(REACHED);
     const { code, output } = await emulator.cdk(['deploy', ...everything, '--progress', 'events'], work);
     expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
     expect(Object.keys(emulator.deployed()).filter((name) => name !== 'CDKToolkit')).toHaveLength(
