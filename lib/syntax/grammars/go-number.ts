@@ -42,8 +42,12 @@ const DECIMAL = /^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?
 const HEXADECIMAL = /^([-+]?)0[xX]_?([\da-fA-F_]*)(?:\.([\da-fA-F_]*))?[pP]([-+]?\d+)$/;
 const INFINITE = /^[-+]?inf(?:inity)?$/i;
 
+// Matching a text of millions of digits overflows the stack of the regular expression.
+const LONGEST_FLOAT = 100_000;
+
 /** A 64-bit float: `1e3`, `.5`, `1_000`, `0x1p-2`, `inf`, `nan`; one out of range is refused. */
 export function parseGoFloat(text: string): Parsed<number> {
+  if (text.length > LONGEST_FLOAT) return refused('the text is too long for a number');
   const value = DECIMAL.test(text)
     ? Number(text.replaceAll('_', ''))
     : (wordFloat(text) ?? hexadecimalFloat(text));

@@ -60,11 +60,10 @@ function decodeBinary(text: string): Parsed<string> {
 /** The number that a text with `_` between its digits is, or undefined. */
 function resolveNumber(text: string): bigint | number | undefined {
   const plain = text.replaceAll('_', '');
-  return (
-    parsePrefixedInteger(plain) ??
-    parsePrefixedInteger(plain, true) ??
-    (FLOAT.test(plain) ? floatOf(plain) : undefined)
-  );
+  const integer = parsePrefixedInteger(plain) ?? parsePrefixedInteger(plain, true);
+  if (integer !== undefined) return integer;
+  const float = floatOf(plain);
+  return float !== undefined && FLOAT.test(plain) ? float : undefined;
 }
 
 function floatOf(text: string): number | undefined {
