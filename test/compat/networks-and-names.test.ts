@@ -61,6 +61,16 @@ behaviours([
     row: 'name resolution',
   },
   {
+    was: 'an init container writes the search domain in a VPC of others',
+    compose: `name: shop\nx-aws-vpc: vpc-01234567\n${two}`,
+    of: ({ service }) =>
+      service('web').containers.map(({ name, settings }) => [name, settings.command?.slice(0, 2)]),
+    is: [
+      ['web', undefined],
+      ['web-init', ['search', 'shop.internal']],
+    ],
+  },
+  {
     was: 'each target port was open to the internet on the tasks',
     compose: 'services: { web: { image: x, ports: ["80:8080"] } }',
     of: openPorts,
