@@ -29,14 +29,17 @@ async function shownBy(words: string, folder: string): Promise<string> {
   return shown;
 }
 
-test.each(['README.md', 'CONTRIBUTING.md', 'docs/pipeline.md'])('%s shows what the program prints', async (document) => {
-  let text = readFileSync(join(root, document), 'utf8');
-  for (const block of text.matchAll(marked)) {
-    const shown = await shownBlock(block);
-    text = text.replace(block[0], () => shown);
-  }
-  expectFile(document, text);
-});
+test.each(['README.md', 'CONTRIBUTING.md', 'docs/pipeline.md'])(
+  '%s shows what the program prints',
+  async (document) => {
+    let text = readFileSync(join(root, document), 'utf8');
+    for (const block of text.matchAll(marked)) {
+      const shown = await shownBlock(block);
+      text = text.replace(block[0], () => shown);
+    }
+    expectFile(document, text);
+  },
+);
 
 test.each(['README.md', 'CONTRIBUTING.md'])('%s names files that exist', (document) => {
   const text = readFileSync(join(root, document), 'utf8');

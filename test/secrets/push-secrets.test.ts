@@ -30,7 +30,9 @@ function pusher(store: SecretStore) {
   let count = 0;
   return (given: Given = {}) => {
     const { text = compose, variables = { TOKEN: 'tok' }, bindings = { version: 1 } } = given;
-    const files: Readonly<Record<string, Uint8Array>> = given.files ?? { '/shop/cert.pem': Buffer.from('-----BEGIN\r\n') };
+    const files: Readonly<Record<string, Uint8Array>> = given.files ?? {
+      '/shop/cert.pem': Buffer.from('-----BEGIN\r\n'),
+    };
     const environment = 'environment' in given ? given.environment : 'staging';
     return pushSecrets(
       { wanted: wantedSecrets(loadCompose(text).project, environment), bindings, tags },
