@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { DockerfileParser, type Instruction } from 'dockerfile-ast';
+import type * as dockerfile from 'dockerfile-ast';
 
 /** A source of a COPY or ADD instruction, and where it puts it. */
 export interface DockerfileCopy {
@@ -21,6 +21,11 @@ interface Stage {
   readonly directory: string | undefined;
 }
 
+// Loaded on use: most projects mount nothing over what they build, and loading it costs as much as planning them.
+function parser() {
+  return (require('dockerfile-ast') as typeof dockerfile).DockerfileParser;
+}
+
 /**
  * What the stage `target` (the last, if none is named) takes from the build context, in its order. Left out is what
  * can't be told from the Dockerfile alone: patterns, archives, addresses, other stages, what is relative to a folder
@@ -28,7 +33,7 @@ interface Stage {
  */
 export function dockerfileCopies(text: string, target: string | undefined): readonly DockerfileCopy[] {
   const stages: Stage[] = [];
-  for (const instruction of DockerfileParser.parse(text).getInstructions()) {
+  for (const instruction of parser().parse(text).getInstructions()) {
     const [stage] = stages.slice(-1);
     const words = argumentsOf(instruction);
     const keyword = instruction.getKeyword();
@@ -78,7 +83,7 @@ function clean(path: string): string {
 }
 
 function copiesOf(
-  instruction: Instruction,
+  instruction: dockerfile.Instruction,
   words: readonly string[],
   folder: string | undefined,
 ): readonly DockerfileCopy[] {
@@ -103,7 +108,7 @@ function copiesOf(
 }
 
 /** The words of an instruction, variables filled in; in JSON's form, the library would lose the blanks in a word. */
-function argumentsOf(instruction: Instruction): readonly string[] {
+function argumentsOf(instruction: dockerfile.Instruction): readonly string[] {
   const raw = instruction.getRawArgumentsContent()?.replace(/^(?:--\S+\s+)*/, '') ?? '';
   if (!raw.startsWith('[')) return instruction.getExpandedArguments().map((word) => word.getValue());
   try {
