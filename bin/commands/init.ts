@@ -4,6 +4,7 @@ import type { CiProject } from '../../lib/ci/ci-project.js';
 import { stackName } from '../../lib/constructs/stack-name.js';
 import { ComposeError } from '../../lib/diagnostics/compose-error.js';
 import { diagnose, hasErrors } from '../../lib/diagnostics/diagnostic.js';
+import { pipelineProblems } from '../../lib/init/pipeline-problems.js';
 import { findTemplate, folderAbove, readTemplate, type Template } from '../../lib/init/read-template.js';
 import { renderTemplate } from '../../lib/init/render-template.js';
 import type { TemplateVariable } from '../../lib/init/template-manifest.js';
@@ -23,6 +24,8 @@ interface InitOptions extends ComposeOptions {
   readonly environments?: string;
   readonly ci?: string;
   readonly builder?: string;
+  readonly repository?: string;
+  readonly connection?: string;
   readonly yes?: true;
   readonly dryRun?: true;
 }
@@ -41,7 +44,15 @@ const usual: readonly TemplateVariable[] = [
     type: 'text',
     question: 'Continuous integration',
     default: 'none',
-    choices: ['none', 'github', 'gitlab', 'jenkins'],
+    choices: ['none', 'codepipeline', 'github', 'gitlab', 'jenkins'],
+  },
+  {
+    name: 'builder',
+    type: 'text',
+    question: 'Builder of Docker Build Cloud as org/builder (empty: the Docker engine of the build machine)',
+    default: '',
+    pattern: '(?:[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9][A-Za-z0-9_.-]*)?',
+    when: { ci: ['codepipeline', 'github', 'gitlab', 'jenkins'] },
   },
 ];
 
@@ -52,8 +63,10 @@ export const init = subcommand<InitOptions>({
       .argument('[folder]', 'the app’s folder, in or below that of the Compose file', '.')
       .option('--template <name>', 'a folder, or an installed npm package, with a template of your own')
       .option('--environments <names>', 'the environments to declare: dev,staging,production')
-      .option('--ci <system>', 'none, github, gitlab or jenkins')
-      .option('--builder <name>', 'org/builder of Docker Build Cloud, for the files of --ci')
+      .option('--ci <system>', 'none, codepipeline, github, gitlab or jenkins')
+      .option('--builder <name>', 'org/builder of Docker Build Cloud, for --ci')
+      .option('--repository <name>', 'owner/name of the repository, for --ci codepipeline')
+      .option('--connection <arn>', 'of AWS CodeConnections, for --ci codepipeline')
       .option(
         '--set <name=value>',
         'a variable of the template; again for more',
@@ -63,7 +76,7 @@ export const init = subcommand<InitOptions>({
       .option('--dry-run', 'print what would be written'),
 
   run: async (
-    { template: named, set = [], environments, ci, builder, yes, dryRun, ...options },
+    { template: named, set = [], environments, ci, builder, repository, connection, yes, dryRun, ...options },
     [folder = '.'],
     machine,
   ) => {
@@ -73,9 +86,9 @@ export const init = subcommand<InitOptions>({
       throw new ComposeError(planned.diagnostics, planned.sources);
     const template = templateOf(named, machine);
     const variables = [...usual, ...template.manifest.variables];
+    const flags = Object.entries({ environments, ci, builder, repository, connection });
     const settings = [
-      ...(environments === undefined ? [] : [`environments=${environments}`]),
-      ...(ci === undefined ? [] : [`ci=${ci}`]),
+      ...flags.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])),
       ...set,
     ];
     const answered = await variableValues(
@@ -84,6 +97,8 @@ export const init = subcommand<InitOptions>({
       yes === true || machine.ask === undefined ? undefined : askForVariable(machine),
     );
     if (answered.value === undefined) throw new ComposeError(answered.diagnostics);
+    const unfit = pipelineProblems(template.manifest, answered.value);
+    if (unfit.length > 0) throw new ComposeError(unfit);
     const app = resolve(machine.directory, folder);
     const places = {
       app,
@@ -91,10 +106,7 @@ export const init = subcommand<InitOptions>({
       project: inputs.project.project.name,
       context: initialContext(options, inputs.project, { app, from: machine.directory }),
     };
-    const files = [
-      ...newFiles(template, answered.value, places),
-      ...newCiFiles(answered.value, places, builder),
-    ];
+    const files = [...newFiles(template, answered.value, places), ...newCiFiles(answered.value, places)];
     if (dryRun === true) {
       for (const { path, content } of files)
         machine.stdout.write(`==> ${shown(path, machine)} <==\n${content.toString('utf8').trimEnd()}\n\n`);
@@ -142,6 +154,7 @@ function newFiles(
     project,
     folder: basename(app),
     appFolder: relative(repository, app).replaceAll('\\', '/') || '.',
+    program: values['ci'] === 'codepipeline' ? pipelineProgram : ownProgram,
     environmentsJson: asJson(environments),
     contextJson: asJson({ ...context, 'compose:environments': environments }),
   });
@@ -156,16 +169,19 @@ function newFiles(
   });
 }
 
+const ownProgram = 'npx cdk-compose build --if-stale && node --import tsx bin/app.ts';
+// Its stack is deployed from a laptop without Docker; images are built by its first step.
+const pipelineProgram = 'node --import tsx bin/pipeline.ts';
+
 function asJson(value: object): { readonly json: string } {
   return { json: JSON.stringify(value, undefined, 2) };
 }
 
 function newCiFiles(
-  { ci, environments }: VariableValues,
+  { ci, environments, builder }: VariableValues,
   { app, repository, project }: Places,
-  builder: string | undefined,
 ): readonly NewFile[] {
-  if (ci === 'none') return [];
+  if (ci === 'none' || ci === 'codepipeline') return [];
   if (app !== repository)
     throw new ComposeError([diagnose('ci-outside-of-app', { folder: relative(repository, app) })]);
   const names = String(environments).split(',').filter(Boolean);
@@ -176,7 +192,7 @@ function newCiFiles(
       region: undefined,
     })),
     branch: 'main',
-    buildCloud: buildCloudOf(builder),
+    buildCloud: buildCloudOf(String(builder)),
   };
   return Object.entries(ciFiles(ci as CiService, ciProject)).map(([path, text]) => ({
     path: join(repository, path),
@@ -185,14 +201,9 @@ function newCiFiles(
   }));
 }
 
-function buildCloudOf(builder: string | undefined): CiProject['buildCloud'] {
-  if (builder === undefined) return undefined;
-  const [organization = '', name = '', ...rest] = builder.split('/');
-  if (organization === '' || name === '' || rest.length > 0)
-    throw new ComposeError([
-      diagnose('template-value-unfit', { name: 'builder', value: builder, expected: 'org/builder' }),
-    ]);
-  return { organization, builder: name };
+function buildCloudOf(name: string): CiProject['buildCloud'] {
+  const [organization, builder] = name.split('/');
+  return organization === undefined || builder === undefined ? undefined : { organization, builder };
 }
 
 function shown(path: string, { directory }: Machine): string {

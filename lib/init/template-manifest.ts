@@ -18,6 +18,8 @@ export interface TemplateVariable {
   readonly pattern?: string;
   /** The only texts that fit. */
   readonly choices?: readonly string[];
+  /** Asked, and to be set, only if variables before it have one of these values: `{ "ci": ["github", "gitlab"] }`. */
+  readonly when?: Readonly<Record<string, readonly VariableValue[]>>;
 }
 
 /** What stands in a template's `template.json`. */
@@ -69,8 +71,9 @@ const variable = object<TemplateVariable>(
     default: scalar,
     pattern: regularExpression,
     choices: listOf(text()),
+    when: mapOf(text(), listOf(scalar)),
   },
-  ['default', 'pattern', 'choices'],
+  ['default', 'pattern', 'choices', 'when'],
 );
 
 const manifest: StateFile<TemplateManifest> = {

@@ -29,7 +29,8 @@ export function readAnswer(variable: TemplateVariable, answer: string): Checked<
 
 /**
  * The values of all variables, from what the command line set as `name=value`, what was answered and the defaults.
- * `ask` is called for those that were not set, one after another; undefined: nobody is there to answer.
+ * `ask` is called for those that were not set, one after another; undefined: nobody is there to answer. A variable that
+ * does not apply has its default, if it has one.
  */
 export async function variableValues(
   variables: readonly TemplateVariable[],
@@ -41,13 +42,32 @@ export async function variableValues(
   const values: Record<string, VariableValue> = { ...given };
   if (hasErrors(found)) return { value: undefined, diagnostics: found };
   for (const variable of variables) {
-    if (Object.hasOwn(values, variable.name)) continue;
+    const isSet = Object.hasOwn(values, variable.name);
+    if (!applies(variable, values)) {
+      if (isSet) found.push(outOfPlace(variable, values));
+      else if (variable.default !== undefined) values[variable.name] = variable.default;
+      continue;
+    }
+    if (isSet) continue;
     const value = ask === undefined ? variable.default : await ask(variable);
     if (value === undefined)
       found.push(diagnose('template-value-missing', { name: variable.name, question: variable.question }));
     else values[variable.name] = value;
   }
   return { value: hasErrors(found) ? undefined : values, diagnostics: found };
+}
+
+function applies({ when = {} }: TemplateVariable, values: VariableValues): boolean {
+  return Object.entries(when).every(([name, allowed]) => allowed.some((value) => value === values[name]));
+}
+
+function outOfPlace({ name, when = {} }: TemplateVariable, values: VariableValues): Diagnostic {
+  const conditions = Object.entries(when).map(([other, allowed]) => `${other} is ${allowed.join(' or ')}`);
+  return diagnose('template-value-unfit', {
+    name,
+    value: String(values[name]),
+    expected: `left out unless ${conditions.join(' and ')}`,
+  });
 }
 
 function readSettings(

@@ -156,7 +156,7 @@ test.each([
   ['a variable that is not declared', ['--set', 'regoin=x'], "did you mean 'region'?"],
   ['a setting without a value', ['--set', 'region'], 'set one as --set name=value'],
   ['an environment that can be no name', ['--environments', 'dev prod'], "'environments' must be"],
-  ['a system that nobody knows', ['--ci', 'travis'], 'one of none, github, gitlab, jenkins'],
+  ['a system that nobody knows', ['--ci', 'travis'], 'one of none, codepipeline, github, gitlab, jenkins'],
 ])('%s is refused', async (_, words, message) => {
   const folder = projectFolder({ 'compose.yaml': compose });
   const template = templateFolder({ variables: [variable] }, { 'files/a.txt': 'a' });
@@ -214,13 +214,85 @@ test.each([
   expect(existsSync(join(folder, 'ci/install-buildx.sh'))).toBe(true);
 });
 
+const connection =
+  'arn:aws:codeconnections:eu-central-1:111111111111:connection/11111111-2222-3333-4444-555555555555';
+const toPipeline = ['--ci', 'codepipeline', '--repository', 'acme/shop', '--connection', connection];
+
+test('a pipeline on AWS is the program of the app', async () => {
+  const folder = projectFolder({ 'compose.yaml': compose });
+  mkdirSync(join(folder, '.git'));
+  const words = ['init', 'deploy', ...toPipeline, '--environments', 'dev,production'];
+  expect((await runCommand([...words, '--builder', 'acme/linux'], folder)).code).toBe(0);
+  const app = join(folder, 'deploy');
+  expect(filesOf(app)).toEqual([...written, 'bin/pipeline.ts'].toSorted());
+  expect(JSON.parse(readFileSync(join(app, 'cdk.json'), 'utf8'))).toMatchObject({
+    app: 'node --import tsx bin/pipeline.ts',
+  });
+  const program = readFileSync(join(app, 'bin/pipeline.ts'), 'utf8');
+  for (const part of [`'${connection}'`, "'acme/shop'", "'acme/linux'", "directory: 'deploy'"])
+    expect(program).toContain(part);
+});
+
+test('what a pipeline needs is asked for, and for nothing else', async () => {
+  const ask = async (answers: readonly string[]): Promise<readonly string[]> => {
+    const asked: string[] = [];
+    const folder = projectFolder({ 'compose.yaml': compose });
+    const { code } = await runCommand(['init', '--environments', 'dev'], folder, {
+      ask: async (question) => answers[asked.push(question) - 1],
+    });
+    expect(code).toBe(0);
+    return asked;
+  };
+  const [, builder, repository, arn, ...more] = await ask(['codepipeline', '', 'acme/shop', connection]);
+  expect([builder, repository, arn]).toEqual([
+    expect.stringContaining('Docker Build Cloud'),
+    'Repository that the pipeline follows, as owner/name: ',
+    'ARN of the connection to it (AWS CodeConnections): ',
+  ]);
+  expect(more).toEqual([]);
+  expect(await ask(['none'])).toHaveLength(1);
+});
+
+test.each([
+  ['without environments', toPipeline, "'environments' must be the way of the pipeline"],
+  [
+    'without a repository',
+    ['--ci', 'codepipeline', '--environments', 'dev'],
+    "'repository' has no value (Repository that the pipeline follows",
+  ],
+  [
+    'of a connection that is none',
+    [...toPipeline, '--environments', 'dev', '--connection', 'acme'],
+    "'connection' must be a text that matches arn:",
+  ],
+  [
+    'that was not asked for',
+    ['--ci', 'github', '--repository', 'acme/shop'],
+    "'repository' must be left out unless ci is codepipeline, not 'acme/shop'",
+  ],
+])('a pipeline %s is refused', async (_, words, message) => {
+  const folder = projectFolder({ 'compose.yaml': compose });
+  const { code, stderr } = await runCommand(['init', ...words], folder);
+  expect({ code, files: filesOf(folder) }).toEqual({ code: 1, files: [] });
+  expect(stderr).toContain(message);
+});
+
+test('a template that has no pipeline refuses one', async () => {
+  const folder = projectFolder({ 'compose.yaml': compose });
+  const template = templateFolder({ variables: [] }, { 'files/a.txt': 'a' });
+  const words = ['init', '--template', template, '--ci', 'codepipeline', '--environments', 'dev'];
+  const { code, stderr } = await runCommand(words, folder);
+  expect({ code, files: filesOf(folder) }).toEqual({ code: 1, files: [] });
+  expect(stderr).toContain('no file of this template is for codepipeline');
+});
+
 test('files for a CI service are refused where they would not run', async () => {
   const folder = projectFolder({ 'compose.yaml': compose });
   const elsewhere = await runCommand(['init', 'deploy', '--ci', 'github'], folder);
   expect({ code: elsewhere.code, files: filesOf(folder) }).toEqual({ code: 1, files: [] });
   expect(elsewhere.stderr).toContain('error[ci-outside-of-app]');
   expect((await runCommand(['init', '--ci', 'github', '--builder', 'linux'], folder)).stderr).toContain(
-    'org/builder',
+    "the variable 'builder' must be",
   );
 });
 

@@ -14,7 +14,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Environments } from '../../lib/model/environment-declaration.js';
+import { lockImages } from '../pipeline/pipeline.js';
 import { root } from '../support/source-files.js';
+import { readGuide } from './read-guide.js';
+import { readPipelineAssembly } from './read-pipeline-assembly.js';
 
 interface Manifest {
   readonly version: string;
@@ -28,6 +32,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 const work = mkdtempSync(join(tmpdir(), 'cdk-compose-package-'));
 const consumer = join(work, 'consumer');
 const installed = join(consumer, 'node_modules/cdk-compose');
+const cli = join(installed, 'dist/bin/cdk-compose.js');
 
 beforeAll(() => {
   const staging = join(work, 'staging');
@@ -49,12 +54,48 @@ beforeAll(() => {
     symlinkSync(join(root, 'node_modules', name), place);
   }
   writeFileSync(join(consumer, 'package.json'), '{ "name": "consumer", "private": true }');
+  // As npm does with programs that it installs.
+  chmodSync(cli, 0o755);
+  mkdirSync(join(consumer, 'node_modules/.bin'));
+  symlinkSync(cli, join(consumer, 'node_modules/.bin/cdk-compose'));
 }, 120_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 function run(command: string, args: readonly string[], cwd: string): string {
   return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Runs a line as it is typed; npx may take nothing from the network. */
+function shell(command: string, cwd: string): void {
+  const env = { ...process.env, npm_config_offline: 'true', npm_config_yes: 'false' };
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd, env, encoding: 'utf8' });
+  expect({ command, status, output: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({
+    command,
+    status: 0,
+    output: '',
+  });
+}
+
+/** What `npm install` does in an app that `init` wrote, without a registry. */
+function install(app: string): void {
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(app, 'package.json'), 'utf8'),
+  ) as Manifest;
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+    const place = join(app, 'node_modules', name);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(name === 'cdk-compose' ? installed : join(root, 'node_modules', name), place);
+  }
+  mkdirSync(join(app, 'node_modules/.bin'));
+  const programs = {
+    cdk: 'aws-cdk/bin/cdk',
+    tsc: 'typescript/bin/tsc',
+    'cdk-compose': 'cdk-compose/dist/bin/cdk-compose.js',
+  };
+  for (const [name, file] of Object.entries(programs)) {
+    symlinkSync(join(app, 'node_modules', file), join(app, 'node_modules/.bin', name));
+  }
 }
 
 const useIt = `
@@ -102,37 +143,47 @@ test('an app that init writes passes its own tests, and synthesizes, from a fres
     join(app, 'compose.yaml'),
     'services:\n  web:\n    image: nginx:1.27\n    ports: ["80:80"]\n',
   );
-  const cli = join(installed, 'dist/bin/cdk-compose.js');
   run('node', [cli, 'init', '--environments', 'dev,production'], app);
   const clone = join(consumer, 'clone');
   run('git', ['init', '--quiet'], app);
   run('git', ['add', '--all'], app);
   run('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--message', 'app'], app);
   run('git', ['clone', '--quiet', app, clone], consumer);
-  const { dependencies, devDependencies } = JSON.parse(
-    readFileSync(join(clone, 'package.json'), 'utf8'),
-  ) as Manifest;
-  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
-    const place = join(clone, 'node_modules', name);
-    mkdirSync(dirname(place), { recursive: true });
-    symlinkSync(name === 'cdk-compose' ? installed : join(root, 'node_modules', name), place);
-  }
-  mkdirSync(join(clone, 'node_modules/.bin'));
-  const programs = {
-    cdk: 'aws-cdk/bin/cdk',
-    tsc: 'typescript/bin/tsc',
-    'cdk-compose': 'cdk-compose/dist/bin/cdk-compose.js',
-  };
-  for (const [name, file] of Object.entries(programs)) {
-    symlinkSync(join(clone, 'node_modules', file), join(clone, 'node_modules/.bin', name));
-  }
-  // As npm does with programs that it installs.
-  chmodSync(cli, 0o755);
+  install(clone);
   expect(run('npm', ['test'], clone)).toMatch(/# pass 6\n# fail 0\n/);
   run('npm', ['run', 'synth', '--', '-c', 'compose:environment=production', '--no-notices'], clone);
   const templates = readdirSync(join(clone, 'cdk.out')).filter((name) => name.endsWith('.template.json'));
   expect(templates).toEqual(['shop-production.template.json']);
 }, 180_000);
+
+test('the guide’s commands lead from an empty folder to a pipeline of three stages', () => {
+  const app = join(consumer, 'guide');
+  const { files, commands } = readGuide(readFileSync(join(root, 'docs/pipeline.md'), 'utf8'));
+  expect(Object.keys(files)).toEqual(['compose.yaml', 'web/Dockerfile']);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(app, path)), { recursive: true });
+    writeFileSync(join(app, path), text);
+  }
+  expect(commands.at(-1)).toBe('npx cdk synth');
+  for (const command of commands) {
+    if (command === 'npm install') install(app);
+    else shell(command, app);
+  }
+  // As the pipeline's first step does it, once the images are built.
+  const { context } = JSON.parse(readFileSync(join(app, 'cdk.json'), 'utf8')) as {
+    context: { 'compose:environments': Environments };
+  };
+  lockImages(app, context['compose:environments']);
+  shell('npx cdk synth', app);
+  const { stages, digests } = readPipelineAssembly(join(app, 'cdk.out'));
+  expect(stages.map(({ name, isApproved }) => [name, isApproved])).toEqual([
+    ['dev', false],
+    ['staging', true],
+    ['production', true],
+  ]);
+  const locked = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
+  expect(digests).toEqual({ dev: locked, staging: locked, production: locked });
+}, 240_000);
 
 test('its command runs', () => {
   expect(run('node', [join(installed, 'dist/bin/cdk-compose.js'), '--version'], consumer)).toBe(
