@@ -103,6 +103,8 @@ export interface ImagePlan {
   readonly from: 'ecr' | 'registry';
   /** ECR: the repository's name or, when the bindings name another account, its whole URI. Else `docker.io/library/redis`. */
   readonly repository: string;
+  /** Of a copy in the project's own repository: what it copies, `docker.io/library/redis`. */
+  readonly copyOf?: string;
   /** The content tag of a built image, or the tag that the Compose file names. */
   readonly tag: string;
   /** `sha256:…` */

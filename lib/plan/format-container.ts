@@ -10,7 +10,7 @@ export function containerLines(container: ContainerPlan, isMain: boolean): reado
   return [
     {
       label: `${prefix}image`,
-      decision: `${familiar(image.repository)}:${brief(image.tag)}, ${pinned}`,
+      decision: `${familiar(image.copyOf ?? image.repository)}:${brief(image.tag)}${image.copyOf === undefined ? '' : ' copied to our ECR'}, ${pinned}`,
       cause: image.cause,
     },
     ...container.portMappings.map(({ containerPort, protocol, cause }) => ({

@@ -32,6 +32,7 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
       ours || image.repository === undefined
         ? ownRepository(planning.project.name, planning.bindings)
         : image.repository,
+    ...(ours && image.repository !== undefined ? { copyOf: image.repository } : {}),
     tag: image.tag,
     digest: image.digest,
     ...(secret === undefined || ours
