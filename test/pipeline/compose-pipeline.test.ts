@@ -1,7 +1,8 @@
 import 'aws-cdk-lib/testhelpers/jest-autoclean';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { ComposeError } from '../../lib/diagnostics/compose-error.js';
-import { files, digest } from '../environments/shop.js';
+import { readEnvironments } from '../../lib/read-project.js';
+import { environments, files, digest } from '../environments/shop.js';
 import { projectFolder } from '../support/project-folder.js';
 import { lockImages, pipelineOf } from './pipeline.js';
 
@@ -19,6 +20,22 @@ test('the images of every stage have the same digests, built and pulled alike', 
   expect(digestsOf(dev)).toEqual(shared);
   expect(digestsOf(staging)).toEqual(shared);
   expect(digestsOf(production)).toEqual({ ...shared, mail: digest('c') });
+});
+
+test('an image with files laid over it has one digest in every stage, too', () => {
+  const volumes = 'volumes: ["./web.conf:/etc/web.conf:ro"]';
+  const folder = projectFolder({
+    ...files,
+    'compose.yaml': (files['compose.yaml'] ?? '').replace('build: .', `build: .\n    ${volumes}`),
+    'web.conf': 'level = 1\n',
+  });
+  const { web } = Object.values(readEnvironments({ directory: folder, environments }))[0]?.images ?? {};
+  expect(web?.derived).toBeDefined();
+  lockImages(folder);
+  const { stages: derived } = pipelineOf(folder);
+  expect(Object.values(derived).map((stage) => digestsOf(imagesOf(stage))['web'])).toEqual(
+    Array(3).fill(digest('b')),
+  );
 });
 
 test('each stage pulls built images from the repository of its own region, in the account that built them', () => {
