@@ -12,14 +12,15 @@ export interface WaysToAws {
   readonly ready: IDependable;
 }
 
-const INTERFACES: Readonly<Record<Exclude<EndpointService, 's3'>, ec2.InterfaceVpcEndpointAwsService>> = {
-  'ecr.api': ec2.InterfaceVpcEndpointAwsService.ECR,
-  'ecr.dkr': ec2.InterfaceVpcEndpointAwsService.ECR_DOCKER,
-  logs: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
-  secretsmanager: ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
-  ssm: ec2.InterfaceVpcEndpointAwsService.SSM,
-  ssmmessages: ec2.InterfaceVpcEndpointAwsService.SSM_MESSAGES,
-};
+// By name: CDK's table of all services is worth loading only for a project that has endpoints.
+const INTERFACES = {
+  'ecr.api': 'ECR',
+  'ecr.dkr': 'ECR_DOCKER',
+  logs: 'CLOUDWATCH_LOGS',
+  secretsmanager: 'SECRETS_MANAGER',
+  ssm: 'SSM',
+  ssmmessages: 'SSM_MESSAGES',
+} as const satisfies Record<Exclude<EndpointService, 's3'>, keyof typeof ec2.InterfaceVpcEndpointAwsService>;
 
 const HTTPS = ec2.Port.tcp(443);
 
@@ -60,7 +61,7 @@ function makeEndpoints(
     else
       new ec2.InterfaceVpcEndpoint(scope, value, {
         vpc,
-        service: INTERFACES[value],
+        service: ec2.InterfaceVpcEndpointAwsService[INTERFACES[value]],
         securityGroups: [group],
         open: false,
       });
