@@ -6,6 +6,7 @@ import { DnsRecordType } from 'aws-cdk-lib/aws-servicediscovery';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ServicePlan } from '../model/deployment-plan.js';
+import { accept } from './accepted-findings.js';
 import { type ComposeTask, makeTask, type TaskContext } from './compose-task.js';
 import { dnsTimeToLive } from './names.js';
 import type { Platform } from './platform.js';
@@ -44,6 +45,9 @@ export class ComposeService extends Construct implements IGrantable, ec2.IConnec
     const planned = fargateServiceProps(props.plan, props.platform, task);
     const adjusted = props.override?.fargateService?.(planned) ?? planned;
     this.service = new ecs.FargateService(this, 'Service', adjusted);
+    const rolePolicy = task.taskDefinition.taskRole.node.tryFindChild('DefaultPolicy');
+    if (adjusted.enableExecuteCommand === true && rolePolicy !== undefined)
+      accept(rolePolicy, 'IAM5[Resource::*]');
     // The networks' groups stay out of the L2: it opens every group it knows to load balancers and file systems.
     const resource = this.service.node.defaultChild as ecs.CfnService;
     resource.addPropertyOverride(

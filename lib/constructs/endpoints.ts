@@ -1,8 +1,12 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Stack } from 'aws-cdk-lib/core';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { EndpointService, VpcPlan } from '../model/deployment-plan.js';
+import { accept } from './accepted-findings.js';
+import { addressRange } from './address-range.js';
 
 /** How tasks without a way out reach AWS. */
 export interface WaysToAws {
@@ -36,7 +40,7 @@ export function makeWaysToAws(scope: Construct, plan: VpcPlan, vpc: ec2.IVpc): W
   return {
     open: (from) => {
       list ??= ec2.Peer.prefixList(findPrefixList(parent));
-      from.addEgressRule(group ?? ec2.Peer.ipv4(vpc.vpcCidrBlock), HTTPS, 'AWS, through endpoints');
+      from.addEgressRule(group ?? ec2.Peer.ipv4(addressRange(vpc)), HTTPS, 'AWS, through endpoints');
       from.addEgressRule(list, HTTPS, 'layers of images');
     },
     ready,
@@ -54,7 +58,7 @@ function makeEndpoints(
     allowAllOutbound: false,
     description: 'Endpoints of AWS services',
   });
-  group.addIngressRule(ec2.Peer.ipv4(vpc.vpcCidrBlock), HTTPS, 'tasks');
+  group.addIngressRule(ec2.Peer.ipv4(addressRange(vpc)), HTTPS, 'tasks');
   for (const { value } of endpoints)
     if (value === 's3')
       new ec2.GatewayVpcEndpoint(scope, value, { vpc, service: ec2.GatewayVpcEndpointAwsService.S3 });
@@ -70,6 +74,12 @@ function makeEndpoints(
 
 /** CloudFormation knows no name for the prefix list of a region, so it is asked for when the stack is deployed. */
 function findPrefixList(scope: Construct): string {
+  const logGroup = new LogGroup(scope, 'LogGroup', {
+    retention: RetentionDays.ONE_MONTH,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
   const lookup = new AwsCustomResource(scope, 'PrefixListOfS3', {
     onUpdate: {
       service: 'ec2',
@@ -81,7 +91,12 @@ function findPrefixList(scope: Construct): string {
       physicalResourceId: PhysicalResourceId.of('s3'),
     },
     installLatestAwsSdk: false,
-    policy: AwsCustomResourcePolicy.fromSdkCalls({ resources: AwsCustomResourcePolicy.ANY_RESOURCE }),
+    role,
+    logGroup,
+    policy: AwsCustomResourcePolicy.fromStatements([
+      new PolicyStatement({ actions: ['ec2:DescribeManagedPrefixLists'], resources: ['*'] }),
+    ]),
   });
+  accept(lookup, 'IAM5[Resource::*]');
   return lookup.getResponseField('PrefixLists.0.PrefixListId');
 }

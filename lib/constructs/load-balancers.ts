@@ -4,6 +4,7 @@ import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { DeploymentPlan, ListenerPlan, LoadBalancerPlan } from '../model/deployment-plan.js';
 import { accept } from './accepted-findings.js';
+import { addressRange } from './address-range.js';
 import { makeApplicationListener } from './application-listener.js';
 import { makeCertificates, makeRecords, type Certificates } from './domains.js';
 import { makeNetworkListener } from './network-listener.js';
@@ -122,6 +123,6 @@ function open(
   { port, protocol }: ListenerPlan,
   vpc: ec2.IVpc,
 ): void {
-  const peer = plan.scheme === 'internet-facing' ? ec2.Peer.anyIpv4() : ec2.Peer.ipv4(vpc.vpcCidrBlock);
+  const peer = plan.scheme === 'internet-facing' ? ec2.Peer.anyIpv4() : ec2.Peer.ipv4(addressRange(vpc));
   loadBalancer.connections.allowFrom(peer, protocol === 'UDP' ? ec2.Port.udp(port) : ec2.Port.tcp(port));
 }

@@ -257,7 +257,7 @@ describe('a network load balancer', () => {
       expect.arrayContaining([
         {
           group: door,
-          from: { 'Fn::GetAtt': [expect.stringContaining('Vpc'), 'CidrBlock'] },
+          from: '10.0.0.0/16',
           ports: 'udp 53-53',
         },
         { group: own, from: door, ports: 'udp 53-53' },

@@ -1,4 +1,4 @@
-"""The imitation of AWS with what jobs need beside it: the waiter of CDK's provider framework, and tasks that end.
+"""The imitation of AWS with what jobs need beside it: the state machine that waits for them, and tasks that end.
 
 usage: job-server.py -H HOST -p PORT, with JOB_SERVER_BASE naming the imitation's script.
 A task ends as its first container's environment says: EXIT_CODE (0), and it logs what LOG_LINE says.
@@ -30,14 +30,15 @@ def remember_execution(self, state_machine_arn, name, execution_input):
 
 
 def invoke_with_waiter(self, event=None):
-    """The waiter asks again as long as the function throws, as the state machine's Retry does."""
+    """The state machine asks until the function says that the job is complete."""
     result = invoke_lambda(self, event)
     execution = executions.pop(event.get("RequestId"), None) if isinstance(event, dict) else None
     if execution:
         waiter, request = execution
         backend = lambda_backends[self.account_id][self.region]
         for _ in range(60):
-            if not backend.get_function(waiter)._invoke_lambda(request)[1]:
+            answer, failed, _ = backend.get_function(waiter)._invoke_lambda(request)
+            if not failed and json.loads(answer)["IsComplete"]:
                 break
             time.sleep(0.1)
     return result

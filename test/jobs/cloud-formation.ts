@@ -1,7 +1,6 @@
-/** CloudFormation and CDK's provider framework, as far as a job meets them. */
-import { isComplete } from '../../lib/constructs/jobs/handler/is-complete.js';
+/** CloudFormation and the state machine that waits for it, as far as a job meets them. */
+import { handle } from '../../lib/constructs/jobs/handler/handle.js';
 import type { JobEvent, JobProperties } from '../../lib/constructs/jobs/handler/job-event.js';
-import { onEvent } from '../../lib/constructs/jobs/handler/on-event.js';
 import type { FakeAws } from './fake-aws.js';
 
 export const stack = 'arn:aws:cloudformation:eu-west-1:123456789012:stack/Shop/0a1b';
@@ -22,6 +21,7 @@ export function properties(content: string, changes: Partial<JobProperties> = {}
     Logs: { migrate: { Group: 'shop-logs', Prefix: 'migrate' } },
     Timeout: '600',
     Attempts: '1',
+    Waiter: 'arn:aws:states:eu-west-1:123456789012:stateMachine:wait',
     ...changes,
   };
 }
@@ -33,9 +33,11 @@ export function request(
   content: string,
   changes: Partial<JobProperties> = {},
 ): JobEvent {
+  const RequestId = `request-${++requests}`;
   return {
     RequestType,
-    RequestId: `request-${++requests}`,
+    RequestId,
+    ResponseURL: `https://answers/${RequestId}`,
     StackId: stack,
     LogicalResourceId: 'ServicesmigrateJob',
     ...(RequestType === 'Create' ? {} : { PhysicalResourceId: record }),
@@ -49,17 +51,18 @@ export type Outcome = { readonly succeeded: number } | { readonly failed: string
 /** Hands a request to the handler and polls until it is answered, or for `seconds`. */
 export async function carryOut(aws: FakeAws, event: JobEvent, seconds = 3600): Promise<Outcome | undefined> {
   const begun = aws.clock;
-  try {
-    const waiting = { ...event, ...(await onEvent(event, aws)) };
-    while (aws.clock - begun <= seconds * 1000) {
-      const { IsComplete } = await isComplete(waiting, aws);
-      if (IsComplete) return { succeeded: (aws.clock - begun) / 1000 };
-      aws.clock += 15_000;
-    }
-    return undefined;
-  } catch (error) {
-    return { failed: (error as Error).message };
+  await handle(event, aws);
+  const waiting = aws.waits.get(event.RequestId);
+  while (aws.clock - begun <= seconds * 1000) {
+    if (waiting === undefined) break;
+    const { IsComplete } = await handle(JSON.parse(waiting) as JobEvent, aws);
+    if (IsComplete) break;
+    aws.clock += 15_000;
   }
+  const answer = aws.answers.get(event.ResponseURL);
+  if (answer === undefined) return undefined;
+  const { Status, Reason } = JSON.parse(answer) as { readonly Status: string; readonly Reason: string };
+  return Status === 'SUCCESS' ? { succeeded: (aws.clock - begun) / 1000 } : { failed: Reason };
 }
 
 /** ECS forgets a task an hour after its end: from then on, only the record knows. */

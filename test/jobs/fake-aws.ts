@@ -28,6 +28,10 @@ export interface FakeAws extends JobAws {
   readonly parameters: Map<string, string>;
   readonly tasks: StartedTask[];
   readonly logs: Map<string, readonly string[]>;
+  /** What the state machine was started with, by the name of its execution. */
+  readonly waits: Map<string, string>;
+  /** What CloudFormation was answered, by the address. */
+  readonly answers: Map<string, string>;
   /** What the next tasks do; the last one goes for all that follow. */
   scripts: TaskScript[];
   /** What the next RunTask requests meet instead of a task. */
@@ -49,11 +53,15 @@ export function fakeAws(): FakeAws {
     parameters: new Map(),
     tasks: [],
     logs: new Map(),
+    waits: new Map(),
+    answers: new Map(),
     scripts: [succeeds],
     obstacles: [],
     status: 'CREATE_IN_PROGRESS',
     clock: Date.UTC(2026, 10, 23),
     now: () => aws.clock,
+    startWaiting: async (_, name, input) => void aws.waits.set(name, aws.waits.get(name) ?? input),
+    answer: async (url, text) => void aws.answers.set(url, text),
     readRecord: async (name) => aws.parameters.get(name),
     writeRecord: async (name, text) => void aws.parameters.set(name, text),
     deleteRecord: async (name) => void aws.parameters.delete(name),

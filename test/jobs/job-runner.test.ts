@@ -30,12 +30,10 @@ test('may do none of them on everything', () => {
   for (const { Resource } of policy.Statement) expect([Resource].flat()).not.toContain('*');
 });
 
-test('starts tasks of this family in this cluster only', () => {
+test('starts tasks of this revision in this cluster only', () => {
   const [run] = statement('ecs:RunTask');
-  const family = onlyResource(template, 'AWS::ECS::TaskDefinition', 'AppServicesmigrate').Properties?.[
-    'Family'
-  ];
-  expect(text(run?.Resource)).toContain(`:task-definition/${String(family)}:*`);
+  const definition = onlyResource(template, 'AWS::ECS::TaskDefinition', 'AppServicesmigrate');
+  expect(run?.Resource).toEqual({ Ref: definition.id });
   expect(run?.Condition).toEqual({
     ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [onlyResource(template, 'AWS::ECS::Cluster').id, 'Arn'] } },
   });
@@ -58,15 +56,45 @@ test('keeps its records below the name of the stack', () => {
   );
 });
 
-test('runs on Node.js 22 from the asset of this package', () => {
-  const functions = Object.entries(resourcesOf(template, 'AWS::Lambda::Function')).filter(([id]) =>
-    /^JobRunner(OnEvent|IsComplete)/.test(id),
-  );
-  expect(functions.map(([, { Properties }]) => Properties?.['Handler']).toSorted()).toEqual([
-    'index.isComplete',
-    'index.onEvent',
-  ]);
-  for (const [, { Properties }] of functions) expect(Properties?.['Runtime']).toBe('nodejs22.x');
+test('is one function, from the asset of this package', () => {
+  const functions = Object.keys(resourcesOf(template, 'AWS::Lambda::Function'));
+  expect(functions).toEqual([expect.stringMatching(/^JobRunnerHandler/)]);
+  expect(onlyResource(template, 'AWS::Lambda::Function').Properties).toMatchObject({
+    Handler: 'index.handler',
+    Runtime: 'nodejs24.x',
+  });
+});
+
+describe('the state machine that waits', () => {
+  const { id, Properties = {} } = onlyResource(template, 'AWS::StepFunctions::StateMachine');
+
+  test('calls the function every 15 seconds, and has it report what goes wrong every time', () => {
+    const { 'Fn::Join': parts } = Properties['DefinitionString'] as { 'Fn::Join': [string, unknown[]] };
+    const definition = JSON.parse(
+      parts[1].map((part) => (typeof part === 'string' ? part : 'function')).join(''),
+    );
+    expect(definition.States.Wait).toEqual({ Type: 'Wait', Seconds: 15, Next: 'Ask' });
+    expect(definition.States.Ask).toMatchObject({ Resource: 'function', Catch: [{ Next: 'Report' }] });
+    expect(definition.States.Report).toMatchObject({ Resource: 'function', End: true });
+  });
+
+  test('may call the function and nothing else of ours', () => {
+    const { Properties: role = {} } = onlyResource(template, 'AWS::IAM::Policy', 'JobRunnerWaiterRole');
+    const { Statement } = role['PolicyDocument'] as { Statement: { Action: unknown; Resource: unknown }[] };
+    expect(Statement).toContainEqual({
+      Action: 'lambda:InvokeFunction',
+      Effect: 'Allow',
+      Resource: { 'Fn::GetAtt': [onlyResource(template, 'AWS::Lambda::Function').id, 'Arn'] },
+    });
+  });
+
+  test('is started by the function alone, and there before any job', () => {
+    const start = onlyResource(template, 'AWS::IAM::Policy', 'JobRunnerWaitPolicy');
+    expect(text(start.Properties)).toContain(
+      `"Action":"states:StartExecution","Effect":"Allow","Resource":{"Ref":"${id}"}`,
+    );
+    expect(onlyResource(template, 'Custom::ComposeJob').DependsOn).toContain(start.id);
+  });
 });
 
 test('is one for all jobs of a stack, and none without a job', () => {

@@ -41,6 +41,7 @@ export class ComposeJob extends Construct {
       Logs: logs,
       Timeout: String(plan.timeout.value),
       Attempts: String(plan.attempts.value),
+      Waiter: runner.waiter,
     };
     const resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::ComposeJob',
@@ -49,6 +50,11 @@ export class ComposeJob extends Construct {
     });
     const { taskDefinition } = task;
     // The definition names its roles, but not their policies.
-    resource.node.addDependency(taskDefinition.taskRole, taskDefinition.obtainExecutionRole(), ...task.ready);
+    resource.node.addDependency(
+      runner.ready,
+      taskDefinition.taskRole,
+      taskDefinition.obtainExecutionRole(),
+      ...task.ready,
+    );
   }
 }

@@ -37,7 +37,7 @@ export class ComposeSchedule extends Construct {
 
   private schedulerRole(task: TaskToRun): Role {
     const stack = Stack.of(this);
-    const statements = runTaskStatements(stack, task).map((statement) => new PolicyStatement(statement));
+    const statements = runTaskStatements(task).map((statement) => new PolicyStatement(statement));
     return new Role(this, 'Role', {
       inlinePolicies: { RunTask: new PolicyDocument({ statements }) },
       // As EventBridge Scheduler's user guide has it against the confused deputy: only our schedule group.

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { Provider } from 'aws-cdk-lib/custom-resources';
-import { Construct } from 'constructs';
+import { ArnFormat, Aws, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct, type IDependable } from 'constructs';
+import { accept, acceptWildcard } from '../accepted-findings.js';
+import { makeJobWaiter } from './job-waiter.js';
 import type { LogStreams } from './log-streams.js';
 import { runTaskStatements } from './run-task-statements.js';
 import type { TaskToRun } from './task-to-run.js';
@@ -12,7 +13,10 @@ import type { TaskToRun } from './task-to-run.js';
 /** Where the records of a stack's jobs are: the path of their SSM parameters. */
 export const recordsOfStack = `/cdk-compose/${Aws.STACK_NAME}`;
 
-/** Runs the jobs of a stack: the Lambda function behind their custom resources, which may do that and nothing else. */
+/**
+ * Runs the jobs of a stack: the Lambda function behind their custom resources, which may do that and nothing else, and
+ * the state machine that waits for them.
+ */
 export class JobRunner extends Construct {
   /** The runner of the scope's stack, made with its first job. */
   public static of(scope: Construct): JobRunner {
@@ -23,42 +27,69 @@ export class JobRunner extends Construct {
 
   /** What a custom resource names as its provider. */
   public readonly serviceToken: string;
+  /** ARN of the state machine that waits for a job. */
+  public readonly waiter: string;
+  /** There once the function may do all that it has to. */
+  public readonly ready: IDependable;
   private readonly role: Role;
 
   private constructor(scope: Construct, id: string) {
     super(scope, id);
     const logGroup = new LogGroup(this, 'LogGroup', {
+      // Step Functions delivers to groups of this prefix without a resource policy for each; the last part of a stack's
+      // ARN is its own.
+      logGroupName: `/aws/vendedlogs/states/${Aws.STACK_NAME}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`,
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(this.role);
-    this.allow(
-      ['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'],
-      [
-        Stack.of(this).formatArn({
-          service: 'ssm',
-          resource: 'parameter',
-          resourceName: `${recordsOfStack.slice(1)}/*`,
-        }),
-      ],
+    const records = Stack.of(this).formatArn({
+      service: 'ssm',
+      resource: 'parameter',
+      resourceName: `${recordsOfStack.slice(1)}/*`,
+    });
+    this.allow(['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'], [records]);
+    acceptWildcard(
+      this.role,
+      records,
+      'the records of jobs that a deployment removes are read and deleted, too',
     );
     this.allow(['cloudformation:DescribeStacks'], [Aws.STACK_ID]);
-    const provider = new Provider(this, 'Provider', {
-      onEventHandler: this.handler('OnEvent', 'onEvent', logGroup),
-      isCompleteHandler: this.handler('IsComplete', 'isComplete', logGroup),
-      queryInterval: Duration.seconds(15),
-      totalTimeout: Duration.hours(1),
+    const handler = new LambdaFunction(this, 'Handler', {
+      description: `Runs the jobs of ${Stack.of(this).stackName}`,
+      code: Code.fromAsset(join(__dirname, 'asset')),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      memorySize: 256,
+      timeout: Duration.minutes(5),
+      role: this.role,
       logGroup,
     });
-    this.serviceToken = provider.serviceToken;
+    const waiterRole = new Role(this, 'WaiterRole', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+    });
+    accept(waiterRole, 'IAM5[Resource::*]');
+    const invoke = new PolicyStatement({
+      actions: ['lambda:InvokeFunction'],
+      resources: [handler.functionArn],
+    });
+    waiterRole.addToPolicy(invoke);
+    const waiter = makeJobWaiter(this, 'Waiter', { handler, role: waiterRole, logGroup });
+    // Beside the role, not below it: the function waits for its role's policies, and the state machine names the function.
+    const ready = new Policy(this, 'WaitPolicy', { roles: [this.role] });
+    ready.addStatements(
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [waiter.stateMachineArn] }),
+    );
+    this.serviceToken = handler.functionArn;
+    this.waiter = waiter.stateMachineArn;
+    this.ready = ready;
   }
 
   /** Lets the runner start and stop this task, hand its roles to it, and read its last log lines. */
   public allowToRun(task: TaskToRun, logs: LogStreams): void {
     const stack = Stack.of(this);
-    for (const statement of runTaskStatements(stack, task))
-      this.role.addToPolicy(new PolicyStatement(statement));
+    for (const statement of runTaskStatements(task)) this.role.addToPolicy(new PolicyStatement(statement));
     const tasks = stack.formatArn({
       service: 'ecs',
       resource: 'task',
@@ -76,24 +107,17 @@ export class JobRunner extends Construct {
       }),
     );
     if (streams.length > 0) this.allow(['logs:GetLogEvents'], streams);
+    for (const named of [tasks, ...streams])
+      acceptWildcard(
+        this.role,
+        named,
+        'ECS names tasks, and with them their log streams, when it starts them',
+      );
   }
 
   private allow(actions: string[], resources: string[], conditions?: Record<string, unknown>): void {
     this.role.addToPolicy(
       new PolicyStatement({ actions, resources, ...(conditions === undefined ? {} : { conditions }) }),
     );
-  }
-
-  private handler(id: string, name: string, logGroup: LogGroup): LambdaFunction {
-    return new LambdaFunction(this, id, {
-      description: `Runs the jobs of ${Stack.of(this).stackName}: ${name}`,
-      code: Code.fromAsset(join(__dirname, 'asset')),
-      handler: `index.${name}`,
-      runtime: Runtime.NODEJS_22_X,
-      memorySize: 256,
-      timeout: Duration.minutes(5),
-      role: this.role,
-      logGroup,
-    });
   }
 }

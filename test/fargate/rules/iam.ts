@@ -4,7 +4,7 @@ import { get, list, text } from '../json.js';
 
 /** Actions that take no resource: the Service Authorization Reference gives them `*` alone. */
 const withoutResource =
-  /^(ecr:GetAuthorizationToken|ssmmessages:\w+|ecs:(DiscoverPollEndpoint|ListTaskDefinitions|DescribeTaskDefinition|DeregisterTaskDefinition|RegisterTaskDefinition)|ec2:Describe\w+|logs:Describe(LogGroups|Deliveries)|elasticloadbalancing:Describe\w+|cloudwatch:(PutMetricData|DescribeAlarms|ListMetrics|GetMetricData)|xray:\w+|sts:GetCallerIdentity|servicediscovery:(DiscoverInstances\w*|List\w+)|route53:(ListHostedZones\w*|GetChange)|application-autoscaling:Describe\w+|elasticfilesystem:DescribeMountTargets)$/;
+  /^(ecr:GetAuthorizationToken|ssmmessages:\w+|ecs:(DiscoverPollEndpoint|ListTaskDefinitions|DescribeTaskDefinition|DeregisterTaskDefinition|RegisterTaskDefinition)|ec2:Describe\w+|logs:(Describe(LogGroups|Deliveries|ResourcePolicies)|(Create|Get|Update|Delete)LogDelivery|ListLogDeliveries|PutResourcePolicy)|elasticloadbalancing:Describe\w+|cloudwatch:(PutMetricData|DescribeAlarms|ListMetrics|GetMetricData)|xray:\w+|sts:GetCallerIdentity|servicediscovery:(DiscoverInstances\w*|List\w+)|route53:(ListHostedZones\w*|GetChange)|application-autoscaling:Describe\w+|elasticfilesystem:DescribeMountTargets)$/;
 
 const carriers = ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
 

@@ -20,8 +20,7 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 // lib/constructs/jobs/handler/index.ts
 var index_exports = {};
 __export(index_exports, {
-  isComplete: () => isComplete2,
-  onEvent: () => onEvent2
+  handler: () => handler
 });
 module.exports = __toCommonJS(index_exports);
 
@@ -29,10 +28,7 @@ module.exports = __toCommonJS(index_exports);
 var lines = 20;
 var bytes = 2500;
 var JobFailed = class extends Error {
-  constructor(message) {
-    super(message);
-    this.stack = "JobFailed";
-  }
+  name = "JobFailed";
 };
 async function jobFailed(event, aws2, failure) {
   const { Job, Logs } = event.ResourceProperties;
@@ -197,19 +193,157 @@ async function isGone(event, aws2) {
   return true;
 }
 
+// lib/constructs/jobs/handler/on-event.ts
+async function onEvent(event, aws2) {
+  const { Record, Content } = event.ResourceProperties;
+  const now = aws2.now();
+  const answer2 = { PhysicalResourceId: event.PhysicalResourceId ?? Record, Taken: now };
+  const record = await readRecord(event, aws2);
+  if (event.RequestType === "Delete") {
+    await stopForGood(event, aws2, record);
+    return answer2;
+  }
+  if (record.run?.request === event.RequestId) return answer2;
+  const rollback = (await aws2.stackStatus(event.StackId)).includes("ROLLBACK");
+  const settled = await settle(event, aws2, record, rollback);
+  if (rollback || settled.succeeded === Content) {
+    await writeRecord(event, aws2, settled);
+    return {
+      ...answer2,
+      Skipped: rollback ? "the stack is rolling back" : "this content has succeeded before"
+    };
+  }
+  const run = {
+    request: event.RequestId,
+    content: Content,
+    since: now,
+    starting: now,
+    starts: 0,
+    failures: 0
+  };
+  const task = settled.run?.task;
+  await writeRecord(event, aws2, { ...settled, run: task === void 0 ? run : { ...run, task } });
+  return answer2;
+}
+async function settle(event, aws2, record, rollback) {
+  const { run, ...rest } = record;
+  if (run?.task === void 0) return rest;
+  const { Cluster, Content } = event.ResourceProperties;
+  const { state } = await lookAt(event.ResourceProperties, aws2, { ...run, task: run.task });
+  if (state === "succeeded") return { ...rest, succeeded: run.content };
+  if (state === "failed") return rest;
+  if (run.content === Content && !rollback) return record;
+  await aws2.stopTask(
+    Cluster,
+    run.task,
+    rollback ? "the deployment is rolling back" : "a newer deployment has begun"
+  );
+  return rest;
+}
+async function stopForGood(event, aws2, record) {
+  const { run } = record;
+  if (run === void 0) return;
+  await writeRecord(event, aws2, { ...record, run: { ...run, request: event.RequestId } });
+  if (run.task === void 0) return;
+  const { state } = await lookAt(event.ResourceProperties, aws2, { ...run, task: run.task });
+  if (state === "running")
+    await aws2.stopTask(event.ResourceProperties.Cluster, run.task, "the job is removed from the stack");
+}
+
+// lib/constructs/jobs/handler/handle.ts
+async function handle(event, aws2) {
+  const isWaiting = event.Taken !== void 0;
+  try {
+    if (event.Error !== void 0) throw new JobFailed(unexpected(event));
+    if (!isWaiting) {
+      const waiting = { ...event, ...await onEvent(event, aws2) };
+      await aws2.startWaiting(event.ResourceProperties.Waiter, event.RequestId, JSON.stringify(waiting));
+      return { IsComplete: false };
+    }
+    if (!(await isComplete(event, aws2)).IsComplete) return { IsComplete: false };
+  } catch (error) {
+    if (isWaiting && !(error instanceof JobFailed)) throw error;
+    await answer(event, aws2, error instanceof Error ? error.message : String(error));
+    return { IsComplete: true };
+  }
+  await answer(event, aws2);
+  return { IsComplete: true };
+}
+function answer(event, aws2, reason) {
+  const { RequestId, StackId, LogicalResourceId, PhysicalResourceId, ResourceProperties } = event;
+  const body = {
+    Status: reason === void 0 ? "SUCCESS" : "FAILED",
+    ...reason === void 0 ? {} : { Reason: reason },
+    PhysicalResourceId: PhysicalResourceId ?? ResourceProperties.Record,
+    StackId,
+    RequestId,
+    LogicalResourceId
+  };
+  return aws2.answer(event.ResponseURL, JSON.stringify(body));
+}
+function unexpected({ Error: error = {}, ResourceProperties: { Job } }) {
+  const { Error: name = "Error", Cause: cause = "" } = error;
+  return `job ${Job} failed: it could not be followed: ${name}: ${messageOf(cause)}`.slice(0, 1e3);
+}
+function messageOf(cause) {
+  try {
+    const { errorMessage } = JSON.parse(cause);
+    return errorMessage ?? cause;
+  } catch {
+    return cause;
+  }
+}
+
 // lib/constructs/jobs/handler/job-aws-sdk.ts
 var import_client_cloudformation = require("@aws-sdk/client-cloudformation");
 var import_client_cloudwatch_logs = require("@aws-sdk/client-cloudwatch-logs");
 var import_client_ecs = require("@aws-sdk/client-ecs");
 var import_client_ssm = require("@aws-sdk/client-ssm");
+var import_client_sfn = require("@aws-sdk/client-sfn");
+
+// lib/constructs/jobs/handler/put-answer.ts
+var import_node_https = require("node:https");
+var attempts = 5;
+async function putAnswer(url, text) {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await put(url, text);
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
+    }
+}
+function put(url, text) {
+  const { hostname, pathname, search } = new URL(url);
+  const body = Buffer.from(text);
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "", "content-length": body.length };
+    const sent = (0, import_node_https.request)(
+      { hostname, path: `${pathname}${search}`, method: "PUT", headers },
+      ({ statusCode = 0 }) => {
+        if (statusCode < 400) resolve();
+        else reject(new Error(`CloudFormation's answer was refused with status ${statusCode}`));
+      }
+    );
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+// lib/constructs/jobs/handler/job-aws-sdk.ts
 function jobAwsSdk() {
   const settings = { maxAttempts: 8 };
   const ssm = new import_client_ssm.SSMClient(settings);
   const ecs = new import_client_ecs.ECSClient(settings);
   const logs = new import_client_cloudwatch_logs.CloudWatchLogsClient(settings);
   const cloudFormation = new import_client_cloudformation.CloudFormationClient(settings);
+  const stateMachines = new import_client_sfn.SFNClient(settings);
   return {
     now: () => Date.now(),
+    answer: putAnswer,
+    startWaiting: async (stateMachineArn, name, input) => {
+      await stateMachines.send(new import_client_sfn.StartExecutionCommand({ stateMachineArn, name, input })).catch((error) => unless(error instanceof import_client_sfn.ExecutionAlreadyExists, error));
+    },
     readRecord: (name) => ssm.send(new import_client_ssm.GetParameterCommand({ Name: name })).then(
       ({ Parameter }) => Parameter?.Value,
       (error) => unless(error instanceof import_client_ssm.ParameterNotFound, error)
@@ -227,24 +361,24 @@ function jobAwsSdk() {
       const { Stacks } = await cloudFormation.send(new import_client_cloudformation.DescribeStacksCommand({ StackName: stackId }));
       return Stacks?.[0]?.StackStatus ?? "";
     },
-    runTask: async (request) => {
+    runTask: async (request2) => {
       const { tasks, failures } = await ecs.send(
         new import_client_ecs.RunTaskCommand({
-          cluster: request.cluster,
-          taskDefinition: request.taskDefinition,
-          capacityProviderStrategy: request.capacity.map(({ provider, ...share }) => ({
+          cluster: request2.cluster,
+          taskDefinition: request2.taskDefinition,
+          capacityProviderStrategy: request2.capacity.map(({ provider, ...share }) => ({
             capacityProvider: provider,
             ...share
           })),
           networkConfiguration: {
             awsvpcConfiguration: {
-              subnets: [...request.subnets],
-              securityGroups: [...request.securityGroups],
-              assignPublicIp: request.assignPublicIp
+              subnets: [...request2.subnets],
+              securityGroups: [...request2.securityGroups],
+              assignPublicIp: request2.assignPublicIp
             }
           },
-          startedBy: request.startedBy,
-          clientToken: request.clientToken
+          startedBy: request2.startedBy,
+          clientToken: request2.clientToken
         })
       );
       const task = tasks?.[0]?.taskArn;
@@ -286,73 +420,12 @@ function unless(expected, error) {
   return void 0;
 }
 
-// lib/constructs/jobs/handler/on-event.ts
-async function onEvent(event, aws2) {
-  const { Record, Content } = event.ResourceProperties;
-  const now = aws2.now();
-  const answer = { PhysicalResourceId: event.PhysicalResourceId ?? Record, Taken: now };
-  const record = await readRecord(event, aws2);
-  if (event.RequestType === "Delete") {
-    await stopForGood(event, aws2, record);
-    return answer;
-  }
-  if (record.run?.request === event.RequestId) return answer;
-  const rollback = (await aws2.stackStatus(event.StackId)).includes("ROLLBACK");
-  const settled = await settle(event, aws2, record, rollback);
-  if (rollback || settled.succeeded === Content) {
-    await writeRecord(event, aws2, settled);
-    return {
-      ...answer,
-      Skipped: rollback ? "the stack is rolling back" : "this content has succeeded before"
-    };
-  }
-  const run = {
-    request: event.RequestId,
-    content: Content,
-    since: now,
-    starting: now,
-    starts: 0,
-    failures: 0
-  };
-  const task = settled.run?.task;
-  await writeRecord(event, aws2, { ...settled, run: task === void 0 ? run : { ...run, task } });
-  return answer;
-}
-async function settle(event, aws2, record, rollback) {
-  const { run, ...rest } = record;
-  if (run?.task === void 0) return rest;
-  const { Cluster, Content } = event.ResourceProperties;
-  const { state } = await lookAt(event.ResourceProperties, aws2, { ...run, task: run.task });
-  if (state === "succeeded") return { ...rest, succeeded: run.content };
-  if (state === "failed") return rest;
-  if (run.content === Content && !rollback) return record;
-  await aws2.stopTask(
-    Cluster,
-    run.task,
-    rollback ? "the deployment is rolling back" : "a newer deployment has begun"
-  );
-  return rest;
-}
-async function stopForGood(event, aws2, record) {
-  const { run } = record;
-  if (run === void 0) return;
-  await writeRecord(event, aws2, { ...record, run: { ...run, request: event.RequestId } });
-  if (run.task === void 0) return;
-  const { state } = await lookAt(event.ResourceProperties, aws2, { ...run, task: run.task });
-  if (state === "running")
-    await aws2.stopTask(event.ResourceProperties.Cluster, run.task, "the job is removed from the stack");
-}
-
 // lib/constructs/jobs/handler/index.ts
 var aws = jobAwsSdk();
-function onEvent2(event) {
-  return onEvent(event, aws);
-}
-function isComplete2(event) {
-  return isComplete(event, aws);
+function handler(event) {
+  return handle(event, aws);
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  isComplete,
-  onEvent
+  handler
 });

@@ -5,7 +5,7 @@ import { type JobRecord, type JobRun, readRecord, writeRecord } from './job-reco
 import { startTask } from './start-task.js';
 import { lookAt } from './verdict.js';
 
-/** What the provider framework wants to know. */
+/** Whether the deployment may go on. */
 export interface IsCompleteResult {
   readonly IsComplete: boolean;
 }
@@ -15,7 +15,7 @@ const readableAfter = 60_000;
 
 /**
  * Takes the run one step further and says whether the deployment may go on. Throws what the deployment fails with.
- * Called again and again by the provider framework, perhaps by two of its executions at a time for one request.
+ * Called again and again by the state machine that waits for a request, and once more when an answer got lost.
  */
 export async function isComplete(event: JobEvent, aws: JobAws): Promise<IsCompleteResult> {
   if (event.RequestType === 'Delete') return { IsComplete: await isGone(event, aws) };

@@ -18,7 +18,9 @@ import {
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { JobAws } from './job-aws.js';
+import { putAnswer } from './put-answer.js';
 
 /** The port on the AWS SDK that the Lambda runtime brings along. */
 export function jobAwsSdk(): JobAws {
@@ -27,8 +29,15 @@ export function jobAwsSdk(): JobAws {
   const ecs = new ECSClient(settings);
   const logs = new CloudWatchLogsClient(settings);
   const cloudFormation = new CloudFormationClient(settings);
+  const stateMachines = new SFNClient(settings);
   return {
     now: () => Date.now(),
+    answer: putAnswer,
+    startWaiting: async (stateMachineArn, name, input) => {
+      await stateMachines
+        .send(new StartExecutionCommand({ stateMachineArn, name, input }))
+        .catch((error: unknown) => unless(error instanceof ExecutionAlreadyExists, error));
+    },
     readRecord: (name) =>
       ssm.send(new GetParameterCommand({ Name: name })).then(
         ({ Parameter }) => Parameter?.Value,

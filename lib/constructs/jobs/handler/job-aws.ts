@@ -15,6 +15,10 @@ export interface JobAws {
   stopTask(cluster: string, task: string, reason: string): Promise<void>;
   /** The last lines of a log stream, oldest first; none when there is no such stream. */
   lastLogLines(logGroup: string, stream: string, limit: number): Promise<readonly string[]>;
+  /** Starts the state machine that calls the handler again; once for one name. */
+  startWaiting(stateMachine: string, name: string, input: string): Promise<void>;
+  /** Puts an answer where CloudFormation waits for it. */
+  answer(url: string, text: string): Promise<void>;
   /** Milliseconds since 1970. */
   now(): number;
 }

@@ -28,12 +28,16 @@ export interface JobProperties {
   /** Seconds, all attempts together. */
   readonly Timeout: string;
   readonly Attempts: string;
+  /** ARN of the state machine that waits for the job. */
+  readonly Waiter: string;
 }
 
-/** A request as CDK's provider framework hands it on. */
+/** A request of CloudFormation, and what is added to it while it waits. */
 export interface JobEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly RequestId: string;
+  /** Where CloudFormation waits for the answer: a signed address of Amazon S3. */
+  readonly ResponseURL: string;
   readonly StackId: string;
   readonly LogicalResourceId: string;
   readonly PhysicalResourceId?: string;
@@ -42,4 +46,6 @@ export interface JobEvent {
   readonly Taken?: number;
   /** Of what `onEvent` answered: why there is nothing to run for this request. */
   readonly Skipped?: string;
+  /** Of the state machine: what the handler failed with, again and again. */
+  readonly Error?: { readonly Error?: string; readonly Cause?: string };
 }

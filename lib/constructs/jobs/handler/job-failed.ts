@@ -2,16 +2,12 @@ import type { JobAws } from './job-aws.js';
 import type { JobEvent } from './job-event.js';
 
 const lines = 20;
-// The whole answer to CloudFormation may have 4096 bytes, identifiers and the framework's own words included.
+// The whole answer to CloudFormation may have 4096 bytes, identifiers included.
 const bytes = 2500;
 
 /** Fails the deployment; its message is the reason that CloudFormation shows. */
 export class JobFailed extends Error {
-  constructor(message: string) {
-    super(message);
-    // The provider framework appends all lines of the stack but the first: they would repeat the message.
-    this.stack = 'JobFailed';
-  }
+  public override readonly name = 'JobFailed';
 }
 
 /** The failure of a task: what happened, where its log is, and the last lines of it, as many as fit. */

@@ -3,7 +3,7 @@ import type { JobEvent } from './job-event.js';
 import { type JobRecord, type JobRun, readRecord, writeRecord } from './job-record.js';
 import { lookAt } from './verdict.js';
 
-/** What the provider framework hands on to `isComplete` beside the request. */
+/** What `isComplete` gets beside the request. */
 export interface OnEventResult {
   readonly PhysicalResourceId: string;
   /** Milliseconds since 1970, when the request was taken. */
