@@ -3,7 +3,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import type { ListenerPlan, RoutePlan, TargetPlan } from '../model/deployment-plan.js';
 import { listenerCertificates, type Certificates } from './domains.js';
-import { admit, serviceOf, targetGroupId, targetOf, targetProps, type TargetContext } from './targets.js';
+import { admit, serviceOf, targetOf, targetProps, type TargetContext } from './targets.js';
 
 /** A listener for HTTP or HTTPS with its rules; of one that exists already, the rules alone. */
 export function makeApplicationListener(
@@ -12,15 +12,19 @@ export function makeApplicationListener(
   context: TargetContext,
   certificates: Certificates,
 ): void {
-  const groups = new Map<string, elbv2.ApplicationTargetGroup>();
+  const made = new Map<elbv2.ApplicationTargetGroup, TargetPlan>();
   const groupOf = (target: TargetPlan): elbv2.ApplicationTargetGroup => {
-    const id = targetGroupId(context, plan, target);
-    const key = `${target.service}/${id}`;
-    const known = groups.get(key);
+    const { service } = serviceOf(context, target);
+    const known = [...service.targetGroups, ...made.keys()].find(
+      (group): group is elbv2.ApplicationTargetGroup =>
+        group instanceof elbv2.ApplicationTargetGroup &&
+        group.node.scope === service &&
+        group.node.id === target.group,
+    );
     if (known !== undefined) return known;
-    const made = makeTargetGroup(id, target, context);
-    groups.set(key, made);
-    return made;
+    const targetGroup = makeTargetGroup(target, context);
+    made.set(targetGroup, target);
+    return targetGroup;
   };
   const listener =
     plan.existing === undefined
@@ -38,14 +42,11 @@ export function makeApplicationListener(
         })
       : importListener(loadBalancer, plan.existing, plan.port, context);
   const rules = plan.routes.length === 0 ? undefined : new Construct(loadBalancer, `Rules${plan.port}`);
-  const registered = new Set<elbv2.ApplicationTargetGroup>();
-  if (plan.action.kind === 'forward') register(plan.action.target, groupOf(plan.action.target), context);
   for (const route of plan.routes) {
     const targetGroup = groupOf(route.target);
     if (rules !== undefined) makeRule(rules, route, listener, targetGroup);
-    if (!registered.has(targetGroup)) register(route.target, targetGroup, context);
-    registered.add(targetGroup);
   }
+  for (const [targetGroup, target] of made) register(target, targetGroup, context);
 }
 
 function makeRule(
@@ -65,11 +66,7 @@ function makeRule(
   });
 }
 
-function makeTargetGroup(
-  id: string,
-  target: TargetPlan,
-  context: TargetContext,
-): elbv2.ApplicationTargetGroup {
+function makeTargetGroup(target: TargetPlan, context: TargetContext): elbv2.ApplicationTargetGroup {
   const { service, override } = serviceOf(context, target);
   const props: elbv2.ApplicationTargetGroupProps = {
     ...targetProps(target, context.platform.vpc),
@@ -78,7 +75,7 @@ function makeTargetGroup(
       ? {}
       : { protocolVersion: target.version as elbv2.ApplicationProtocolVersion }),
   };
-  return new elbv2.ApplicationTargetGroup(service, id, override.targetGroup?.(props) ?? props);
+  return new elbv2.ApplicationTargetGroup(service, target.group, override.targetGroup?.(props) ?? props);
 }
 
 // After the listener or the rule knows the group: ECS takes no group that stands behind nothing.

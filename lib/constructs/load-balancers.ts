@@ -8,10 +8,10 @@ import { addressRange } from './address-range.js';
 import { makeApplicationListener } from './application-listener.js';
 import { makeCertificates, makeRecords, type Certificates } from './domains.js';
 import { makeNetworkListener } from './network-listener.js';
-import type { TargetContext } from './targets.js';
+import { portsOf, type TargetContext } from './targets.js';
 
 /** What load balancers stand in front of. */
-export type FrontDoorContext = Omit<TargetContext, 'loadBalancer' | 'admitted'>;
+export type FrontDoorContext = Omit<TargetContext, 'admitted'>;
 
 /** By name in the plan. */
 export type LoadBalancers = ReadonlyMap<string, elbv2.IApplicationLoadBalancer | elbv2.INetworkLoadBalancer>;
@@ -63,7 +63,7 @@ function makeApplication(
           vpc,
         });
   accept(loadBalancer, 'ELB2');
-  const targets: TargetContext = { ...context, loadBalancer: plan, admitted: groups };
+  const targets: TargetContext = { ...context, admitted: groups };
   for (const listener of plan.listeners) {
     makeApplicationListener(loadBalancer, listener, targets, certificates);
     if (known === undefined) open(loadBalancer, plan, listener, vpc);
@@ -93,7 +93,7 @@ function makeNetwork(
           vpc,
         });
   accept(loadBalancer, 'ELB2');
-  const targets: TargetContext = { ...context, loadBalancer: plan, admitted: groups };
+  const targets: TargetContext = { ...context, admitted: groups };
   for (const listener of plan.listeners) {
     makeNetworkListener(loadBalancer, listener, targets, certificates);
     if (known === undefined) open(loadBalancer, plan, listener, vpc);
@@ -124,5 +124,5 @@ function open(
   vpc: ec2.IVpc,
 ): void {
   const peer = plan.scheme === 'internet-facing' ? ec2.Peer.anyIpv4() : ec2.Peer.ipv4(addressRange(vpc));
-  loadBalancer.connections.allowFrom(peer, protocol === 'UDP' ? ec2.Port.udp(port) : ec2.Port.tcp(port));
+  for (const opened of portsOf(protocol, port)) loadBalancer.connections.allowFrom(peer, opened);
 }

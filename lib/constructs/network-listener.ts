@@ -1,7 +1,7 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import type { ListenerPlan } from '../model/deployment-plan.js';
+import type { ListenerPlan, TargetPlan } from '../model/deployment-plan.js';
 import { listenerCertificates, type Certificates } from './domains.js';
-import { admit, serviceOf, targetGroupId, targetOf, targetProps, type TargetContext } from './targets.js';
+import { admit, serviceOf, targetOf, targetProps, type TargetContext } from './targets.js';
 
 /** A listener for TCP, UDP or TLS, with what it forwards to. */
 export function makeNetworkListener(
@@ -12,16 +12,12 @@ export function makeNetworkListener(
 ): void {
   if (plan.action.kind !== 'forward') throw new Error(`listener ${plan.port} forwards nothing`);
   const { target } = plan.action;
-  const { service, override } = serviceOf(context, target);
-  const props: elbv2.NetworkTargetGroupProps = {
-    ...targetProps(target, context.platform.vpc),
-    protocol: target.protocol as elbv2.Protocol,
-  };
-  const targetGroup = new elbv2.NetworkTargetGroup(
-    service,
-    targetGroupId(context, plan, target),
-    override.networkTargetGroup?.(props) ?? props,
+  const { service } = serviceOf(context, target);
+  const known = service.targetGroups.find(
+    (group): group is elbv2.NetworkTargetGroup =>
+      group instanceof elbv2.NetworkTargetGroup && group.node.id === target.group,
   );
+  const targetGroup = known ?? makeTargetGroup(target, context);
   loadBalancer.addListener(`Listener${plan.port}`, {
     port: plan.port,
     protocol: plan.protocol as elbv2.Protocol,
@@ -30,7 +26,17 @@ export function makeNetworkListener(
       : {}),
     defaultTargetGroups: [targetGroup],
   });
+  if (known !== undefined) return;
   targetOf(service, target).attachToNetworkTargetGroup(targetGroup);
   admit(service, context, target);
   service.targetGroups.push(targetGroup);
+}
+
+function makeTargetGroup(target: TargetPlan, context: TargetContext): elbv2.NetworkTargetGroup {
+  const { service, override } = serviceOf(context, target);
+  const props: elbv2.NetworkTargetGroupProps = {
+    ...targetProps(target, context.platform.vpc),
+    protocol: target.protocol as elbv2.Protocol,
+  };
+  return new elbv2.NetworkTargetGroup(service, target.group, override.networkTargetGroup?.(props) ?? props);
 }

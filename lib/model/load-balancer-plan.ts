@@ -25,7 +25,7 @@ export interface ExistingLoadBalancer {
 /** A port of a load balancer and what stands behind it. */
 export interface ListenerPlan {
   readonly port: number;
-  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'UDP' | 'TLS';
+  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'UDP' | 'TCP_UDP' | 'TLS';
   /** The ARN of a listener that exists already: it gets rules alone. */
   readonly existing: string | undefined;
   /** For HTTPS and TLS: the first is the default, the others are chosen by host name. */
@@ -67,9 +67,14 @@ export interface RoutePlan {
 /** A service's port behind a listener. */
 export interface TargetPlan {
   readonly service: string;
+  /** The construct id of its target group, below the service: targets of one service that name the same share it. */
+  readonly group: string;
   readonly container: string;
   readonly containerPort: number;
-  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'UDP';
+  /** `TCP_UDP`: the container port gets both, by one target group. */
+  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'UDP' | 'TCP_UDP';
+  /** The protocol of the container port's only mapping in the task definition. */
+  readonly mapping: 'tcp' | 'udp';
   /** Of HTTP and HTTPS. */
   readonly version: 'HTTP1' | 'HTTP2' | 'GRPC';
   readonly healthCheck: Decided<TargetHealthCheck>;

@@ -1,6 +1,6 @@
 import type { Service } from '../compose/project.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Cause, Decided } from '../model/deployment-plan.js';
+import type { Cause, Decided, TargetPlan } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import { originalImage } from './image-facts.js';
 import type { Planning } from './planning.js';
@@ -11,11 +11,8 @@ import { portProtocol, type PortProtocol } from './port-protocol.js';
 import { routeOf, type Route } from './routes.js';
 import { statedForPort } from './stated-for-port.js';
 import { taskKind } from './task-kind.js';
-import { dataStoreBehind } from './well-known.js';
+import { backEndBehind } from './well-known.js';
 import type { Port } from './service-parts.js';
-
-/** Target groups that one ECS service takes. */
-const MOST_TARGET_GROUPS = 5;
 
 /** A port of a service that a load balancer publishes. */
 export interface PublishedPort {
@@ -81,21 +78,26 @@ export function exposure(planning: Planning, name: string): Found<Exposure> {
       cause: planning.cause(path, `ports ${printPort(port)}, ${protocol.because}`),
     });
   });
-  const path = ['services', name, 'ports'];
-  if (published.length > MOST_TARGET_GROUPS) {
-    const values = { service: name, count: published.length, most: MOST_TARGET_GROUPS };
-    diagnostics.push(planning.finding('too-many-published-ports', values, path));
-  }
   if (published.every(({ protocol }) => protocol.spoken !== 'http' && protocol.spoken !== 'https')) {
     diagnostics.push(...meaningless(planning, name));
   }
-  for (const { target, protocol } of published) {
-    const both = published.some((other) => other.target === target && other.protocol.spoken !== 'udp');
-    if (protocol.spoken === 'udp' && both) {
-      diagnostics.push(planning.finding('same-port-tcp-and-udp', { service: name, port: target }, path));
-    }
+  for (const port of published) {
+    if (port.protocol.spoken !== 'udp' || mappingOf(port, published) === 'udp') continue;
+    const values = { service: name, port: port.target };
+    diagnostics.push(planning.finding('same-port-tcp-and-udp', values, port.cause.path));
   }
   return found({ published, unpublished }, diagnostics);
+}
+
+/** ECS maps a container port once: as TCP, where anything but UDP is published of it. */
+export function mappingOf(
+  { service, target }: PublishedPort,
+  published: readonly PublishedPort[],
+): TargetPlan['mapping'] {
+  const isTcp = published.some(
+    (other) => other.service === service && other.target === target && other.protocol.spoken !== 'udp',
+  );
+  return isTcp ? 'tcp' : 'udp';
 }
 
 /** The routes of an HTTP port: those that `x-aws-route` states, else the hosts of its domains. */
@@ -152,7 +154,7 @@ function reach(
   if (isLoopback(port.host_ip)) {
     return found({ scheme: undefined, path, because: `ports ${printPort(port)}, the host's loopback alone` });
   }
-  const store = dataStoreBehind(originalImage(planning, name)?.repository, port.target);
+  const store = backEndBehind(originalImage(planning, name)?.repository, port.target);
   if (store === undefined) return found({ scheme: 'internet-facing', path, because: 'ports' });
   return found({ scheme: undefined, path, because: `ports ${printPort(port)}, ${store} stays inside` }, [
     planning.finding('data-store-not-published', { service: name, port: port.target, store }, path),

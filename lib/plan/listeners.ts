@@ -1,27 +1,23 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { ListenerAction, ListenerPlan, RoutePlan, TargetPlan } from '../model/deployment-plan.js';
+import type { ListenerAction, ListenerPlan, RoutePlan } from '../model/deployment-plan.js';
 import type { NamedLoadBalancer } from './existing-load-balancer.js';
 import type { PublishedPort, StatedRoute } from './exposure.js';
 import { found, gatherList, type Found } from './found.js';
-import { ecsName } from './identity.js';
 import { isHttp, listenerPort } from './listener-port.js';
 import type { Planning } from './planning.js';
 import { MOST_CONDITION_VALUES, priorityOf, routeName } from './routes.js';
-import { targetHealth } from './target-health.js';
+import type { Targets } from './targets.js';
 
-/** Seconds that a stopping task keeps its open requests; the default of 300 would make every deployment wait. */
-const DEREGISTRATION_DELAY = 30;
 const HTTPS_PORT = 443;
 const HTTP_PORT = 80;
-
-const TARGET_PROTOCOL = { http: 'HTTP', https: 'HTTPS', tcp: 'TCP', udp: 'UDP' } as const;
 
 /** The listeners of one load balancer: one for a port, whatever is spoken on it. */
 export function listenersOf(
   planning: Planning,
-  ports: readonly PublishedPort[],
+  targets: Targets,
   existing: NamedLoadBalancer | undefined,
 ): Found<readonly ListenerPlan[]> {
+  const ports = [...targets.keys()];
   const byPort = new Map<number, PublishedPort[]>();
   for (const port of ports.toSorted(byName)) {
     const number = listenerPort(port, ports);
@@ -30,7 +26,9 @@ export function listenersOf(
   const listeners = gatherList(
     [...byPort]
       .toSorted(([a], [b]) => a - b)
-      .map(([number, mine]) => listener(planning, number, mine, existing?.listeners[number])),
+      .map(([number, mine]) =>
+        listener(planning, number, mine, { targets, existing: existing?.listeners[number] }),
+      ),
   );
   return found(withRedirect(planning, listeners.value, existing), listeners.diagnostics);
 }
@@ -39,23 +37,13 @@ function listener(
   planning: Planning,
   number: number,
   ports: readonly PublishedPort[],
-  existing: string | undefined,
+  { targets, existing }: { readonly targets: Targets; readonly existing: string | undefined },
 ): Found<ListenerPlan> {
   const diagnostics: Diagnostic[] = [];
-  const targets = new Map(
-    ports.map((port) => {
-      const target = targetOf(planning, port);
-      diagnostics.push(...target.diagnostics);
-      return [port, target.value];
-    }),
-  );
   const [fallback, ...rivals] = ports.filter(({ routes }) => routes.length === 0);
-  for (const { service, target, cause } of rivals) {
-    // One port for TCP and for UDP is told where the service's ports are judged.
-    if (fallback?.service === service && fallback.target === target) continue;
-    const values = { port: number, service, other: fallback?.service ?? service };
-    diagnostics.push(planning.finding('published-port-taken', values, cause.path));
-  }
+  diagnostics.push(
+    ...rivals.flatMap((rival) => collision(planning, number, [fallback ?? rival, rival], targets)),
+  );
   const routes = routesOf(planning, ports, targets);
   diagnostics.push(...routes.diagnostics);
   if (existing !== undefined && fallback !== undefined) {
@@ -67,7 +55,7 @@ function listener(
     ports.flatMap(({ tls }) => tls?.sources ?? []),
     ({ value }) => JSON.stringify(value),
   );
-  const protocol = first === undefined ? 'HTTP' : listenerProtocol(first, certificates.length > 0);
+  const protocol = first === undefined ? 'HTTP' : listenerProtocol(ports, certificates.length > 0);
   if (first !== undefined && number === HTTPS_PORT && protocol === 'HTTP' && first.tls === undefined) {
     const values = { service: first.service };
     diagnostics.push(planning.finding('https-port-without-certificate', values, first.cause.path));
@@ -81,16 +69,39 @@ function listener(
   );
 }
 
-function listenerProtocol(port: PublishedPort, hasCertificate: boolean): ListenerPlan['protocol'] {
-  if (isHttp(port)) return hasCertificate ? 'HTTPS' : 'HTTP';
-  if (port.protocol.spoken === 'udp') return 'UDP';
+/** What two ports on one listener have to say about it: nothing, where one target group serves both. */
+function collision(
+  planning: Planning,
+  port: number,
+  [first, second]: readonly [PublishedPort, PublishedPort],
+  targets: Targets,
+): readonly Diagnostic[] {
+  const isShared =
+    first.service === second.service && targets.get(first)?.group === targets.get(second)?.group;
+  if (isShared) return [];
+  const values = { port, service: second.service, other: first.service };
+  const code = isUdp(first) === isUdp(second) ? 'published-port-taken' : 'listener-of-two-protocols';
+  return [planning.finding(code, values, second.cause.path)];
+}
+
+function listenerProtocol(
+  ports: readonly PublishedPort[],
+  hasCertificate: boolean,
+): ListenerPlan['protocol'] {
+  if (ports.some(isHttp)) return hasCertificate ? 'HTTPS' : 'HTTP';
+  if (ports.every(isUdp)) return 'UDP';
+  if (ports.some(isUdp)) return 'TCP_UDP';
   return hasCertificate ? 'TLS' : 'TCP';
+}
+
+function isUdp({ protocol }: PublishedPort): boolean {
+  return protocol.spoken === 'udp';
 }
 
 function routesOf(
   planning: Planning,
   ports: readonly PublishedPort[],
-  targets: ReadonlyMap<PublishedPort, TargetPlan>,
+  targets: Targets,
 ): Found<readonly RoutePlan[]> {
   const diagnostics: Diagnostic[] = [];
   const plans: RoutePlan[] = [];
@@ -159,20 +170,6 @@ function withRedirect(
     },
     ...listeners,
   ];
-}
-
-function targetOf(planning: Planning, port: PublishedPort): Found<TargetPlan> {
-  const healthCheck = targetHealth(planning, port);
-  const value: TargetPlan = {
-    service: port.service,
-    container: ecsName(port.service),
-    containerPort: port.target,
-    protocol: TARGET_PROTOCOL[port.protocol.spoken],
-    version: port.protocol.version,
-    healthCheck: healthCheck.value,
-    deregistrationDelay: DEREGISTRATION_DELAY,
-  };
-  return found(value, healthCheck.diagnostics);
 }
 
 function byName(a: PublishedPort, b: PublishedPort): number {

@@ -8,6 +8,7 @@ import { found, type Found } from './found.js';
 import { isHttp } from './listener-port.js';
 import { listenersOf } from './listeners.js';
 import type { Planning } from './planning.js';
+import { targetGroupLimit, targetsFor } from './targets.js';
 
 /** HTTP ports stand behind an application load balancer, all others behind a network load balancer. */
 export function loadBalancers(
@@ -24,11 +25,13 @@ export function loadBalancers(
       if (first === undefined) return [];
       // What the project names stands for the one that people from outside come to.
       const used = existing?.type === type && scheme === 'internet-facing' ? existing : undefined;
-      const listeners = listenersOf(planning, mine, used);
-      diagnostics.push(...listeners.diagnostics);
+      const name = nameOf(type, scheme);
+      const targets = targetsFor(planning, name, mine, ports);
+      const listeners = listenersOf(planning, targets.value, used);
+      diagnostics.push(...targets.diagnostics, ...listeners.diagnostics);
       return [
         {
-          name: nameOf(type, scheme),
+          name,
           type,
           scheme,
           existing: used?.plan,
@@ -49,7 +52,7 @@ export function loadBalancers(
     const { name, type, path } = existing;
     diagnostics.push(planning.finding('load-balancer-unused', { name, type }, path));
   }
-  return found(plans, diagnostics);
+  return found(plans, [...diagnostics, ...targetGroupLimit(planning, plans)]);
 }
 
 function typeOf(port: PublishedPort): LoadBalancerPlan['type'] {

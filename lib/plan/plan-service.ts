@@ -9,6 +9,7 @@ import { found, gather, gatherList, type Found } from './found.js';
 import { ecsName } from './identity.js';
 import { imageFiles } from './image-files.js';
 import { imagePlan } from './image-plan.js';
+import { portMappings } from './port-mappings.js';
 import { internetAccess, joinedAndVisited, networksOf } from './networks.js';
 import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
@@ -45,7 +46,11 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     startsAfter: gatherList(
       members.map((name) => outsideDependencies(planning, name, members, facts.groups)),
     ),
-    containers: gatherList(members.map((name) => container(planning, name, { group, kind: kind.value }))),
+    containers: gatherList(
+      members.map((name) =>
+        container(planning, name, { group, kind: kind.value, exposures: facts.exposures }),
+      ),
+    ),
     scaling: scaling(
       planning,
       main,
@@ -89,6 +94,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
 interface Task {
   readonly group: TaskGroup;
   readonly kind: ServicePlan['kind']['value'];
+  readonly exposures: ProjectFacts['exposures'];
 }
 
 function container(
@@ -119,14 +125,7 @@ function container(
       digest: undefined,
       cause: planning.cause(['services', name], 'no image'),
     },
-    portMappings: firstOfEach(
-      (service.ports ?? []).map(({ target, protocol }, index) => ({
-        containerPort: target,
-        protocol: protocol === 'udp' ? ('udp' as const) : ('tcp' as const),
-        cause: planning.cause(['services', name, 'ports', index], 'ports'),
-      })),
-      ({ containerPort }) => containerPort,
-    ),
+    portMappings: portMappings(planning, name, task.exposures[name]),
     mounts: [...storage.mounts, ...secrets.mounts],
     ...(inherited.length === 0 ? {} : { volumesFrom: inherited }),
     files: imageFiles(planning, name),

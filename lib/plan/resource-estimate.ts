@@ -27,11 +27,9 @@ export function resourceEstimate(plan: DeploymentPlan): number {
 
 /** The balancer with its group; each listener, rule, target group and the rules that let it in. */
 function ofLoadBalancer({ listeners, webAcl }: LoadBalancerPlan): number {
-  const made = listeners.map((listener) => {
-    const targets = new Set(targetsOf(listener).map((target) => `${target.service}:${target.containerPort}`));
-    return 1 + listener.routes.length + targets.size * 3;
-  });
-  return made.reduce((total, count) => total + count, webAcl === undefined ? 2 : 3);
+  const groups = new Set(listeners.flatMap(targetsOf).map(({ service, group }) => `${service}/${group}`));
+  const made = listeners.map(({ routes }) => 1 + routes.length);
+  return made.reduce((total, count) => total + count, groups.size * 3 + (webAcl === undefined ? 2 : 3));
 }
 
 /** Task definition, two roles with policies, security group, ECS service, and the names' Cloud Map services. */

@@ -125,7 +125,9 @@ function udpHealth(
   { service: name, target, cause }: PublishedPort,
   service: Service,
 ): Found<Decided<TargetHealthCheck>> {
-  const index = service.ports?.findIndex(({ protocol }) => protocol !== 'udp') ?? -1;
+  const tcp = (service.ports ?? []).flatMap((one, at) => (one.protocol === 'udp' ? [] : [at]));
+  const same = tcp.find((at) => service.ports?.[at]?.target === target);
+  const index = same ?? tcp[0] ?? -1;
   const sibling = service.ports?.[index]?.target;
   if (sibling !== undefined) {
     const path = ['services', name, 'ports', index];

@@ -29,6 +29,21 @@ const DATA_STORE_PORTS: Readonly<Record<number, string>> = {
   27017: 'MongoDB',
 };
 
+/** Receivers of telemetry take what anybody sends them, and show it to whoever asks. */
+const TELEMETRY_PORTS: Readonly<Record<number, string>> = {
+  4317: 'OpenTelemetry',
+  4318: 'OpenTelemetry',
+  6831: 'Jaeger',
+  6832: 'Jaeger',
+  8125: 'StatsD',
+  14_250: 'Jaeger',
+  14_268: 'Jaeger',
+  24_224: 'Fluentd',
+  55_679: 'OpenTelemetry',
+  55_680: 'OpenTelemetry',
+  55_681: 'OpenTelemetry',
+};
+
 /** By the last part of an image's repository: every port of such a container is a data store's. */
 const DATA_STORE_IMAGES: Readonly<Record<string, string>> = {
   cassandra: 'Cassandra',
@@ -70,10 +85,18 @@ const ADMIN_CONSOLE_IMAGES: Readonly<Record<string, string>> = {
   redisinsight: 'Redis Insight',
 };
 
-/** What data store, or console of one, is behind this port; undefined when it looks like neither. */
-export function dataStoreBehind(repository: string | undefined, target: number): string | undefined {
+/**
+ * What is behind a port that nobody means for the internet, since it trusts whoever reaches it: a data store, a console
+ * of one, or a collector of telemetry. Undefined when it looks like none.
+ */
+export function backEndBehind(repository: string | undefined, target: number): string | undefined {
   const image = repository?.split('/').at(-1) ?? '';
   const console = ADMIN_CONSOLE_IMAGES[image];
   if (console !== undefined) return `${console}, an admin console`;
-  return DATA_STORE_IMAGES[image] ?? DATA_STORE_PORTS[target];
+  const collector = TELEMETRY_PORTS[target];
+  return (
+    DATA_STORE_IMAGES[image] ??
+    DATA_STORE_PORTS[target] ??
+    (collector === undefined ? undefined : `${collector}, a collector of telemetry`)
+  );
 }

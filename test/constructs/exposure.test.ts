@@ -139,6 +139,40 @@ test('TLS ends at a network load balancer where the port itself names a certific
   );
 });
 
+const udpAndTcp = [
+  'services:',
+  '  dns:',
+  '    image: coredns/coredns',
+  '    ports: ["53:53", "53:53/udp", "5300:53"]',
+  '    x-aws-expose: public',
+].join('\n');
+
+test('TCP and UDP of one port are one mapping and one target group, and both are let in', () => {
+  const template = deployed(udpAndTcp);
+  const group = onlyResource(template, `${elb}::TargetGroup`);
+  expect(group.Properties).toMatchObject({ Protocol: 'TCP_UDP', Port: 53, HealthCheckProtocol: 'TCP' });
+  const listeners = Object.values(resourcesOf(template, `${elb}::Listener`)).map(({ Properties }) => [
+    Properties?.['Protocol'],
+    Properties?.['Port'],
+  ]);
+  expect(listeners).toEqual([
+    ['TCP_UDP', 53],
+    ['TCP', 5300],
+  ]);
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp' }] })],
+  });
+  template.hasResourceProperties('AWS::ECS::Service', {
+    LoadBalancers: [Match.objectLike({ ContainerPort: 53 })],
+  });
+  for (const IpProtocol of ['tcp', 'udp'])
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      IpProtocol,
+      FromPort: 53,
+      ToPort: 53,
+    });
+});
+
 test('a web ACL guards the application load balancer', () => {
   const acl = 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/shop/1';
   const template = deployed(`x-aws-waf: ${acl}\nservices:\n${web('web', 'init: true')}`);

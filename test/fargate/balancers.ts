@@ -47,3 +47,9 @@ export function targetGroupsOf(route: Resource, deployment: Deployment): readonl
 export function forwardsTo(route: Resource, group: Resource, deployment: Deployment): boolean {
   return targetGroupsOf(route, deployment).includes(group);
 }
+
+/** What a listener or a target group of this protocol passes on. */
+export function transportsOf(protocol: string | undefined): readonly ('tcp' | 'udp')[] {
+  if (protocol === 'TCP_UDP') return ['tcp', 'udp'];
+  return protocol === 'UDP' ? ['udp'] : ['tcp'];
+}

@@ -97,6 +97,7 @@ test.each([
   ['redis', 6379, 'Redis stays inside'],
   ['phpmyadmin', 80, 'phpMyAdmin, an admin console stays inside'],
   ['mydb', 27017, 'MongoDB stays inside'],
+  ['grafana/alloy', 4317, 'OpenTelemetry, a collector of telemetry stays inside'],
 ])('a port of %s is not published by accident', (image, port, because) => {
   const { plan, service, codes } = planned(
     `services: { web: { image: ${image}, ports: [{ target: ${port}, published: "${port}", protocol: tcp }] } }`,
@@ -130,8 +131,63 @@ test('UDP is published with a TCP port of the container as its health', () => {
   expect(udp).toMatchObject({ listener: 'UDP 514', health: { protocol: 'TCP', port: 8080 } });
 });
 
+const dns = (tcp: string, udp: string) =>
+  `ports: [{ target: 53, published: "${tcp}", protocol: tcp }, { target: 53, published: "${udp}", protocol: udp }]`;
+
+test('one port for TCP and for UDP is one listener with one target group, probed by TCP', () => {
+  const { listeners, codes } = exposed(dns('53', '53'));
+  expect(listeners).toMatchObject([
+    { type: 'network', listener: 'TCP_UDP 53', target: 'TCP_UDP 53', health: { protocol: 'TCP' } },
+  ]);
+  expect(listeners[0]?.health.port).toBeUndefined();
+  expect(codes).toEqual(['same-port-tcp-and-udp']);
+});
+
+test('published as two, TCP and UDP of one port are two listeners with one target group', () => {
+  const { plan } = planned(`services: { web: { image: bind, ${dns('53', '5353')} } }`);
+  const { listeners = [] } = plan.loadBalancers[0] ?? {};
+  expect(listeners.map(({ port, protocol }) => `${protocol} ${port}`)).toEqual(['TCP 53', 'UDP 5353']);
+  expect(new Set(listeners.flatMap(targetsOf).map(({ group, protocol }) => `${group} ${protocol}`))).toEqual(
+    new Set(['NetworkLoadBalancer53 TCP_UDP']),
+  );
+});
+
+test('HTTP and UDP of one port stand behind a load balancer each', () => {
+  const { listeners } = exposed(
+    'ports: [{ target: 8080, published: "8080", protocol: tcp }, { target: 8080, published: "8080", protocol: udp }]',
+  );
+  expect(listeners.map(({ listener, target }) => [listener, target])).toEqual([
+    ['HTTP 8080', 'HTTP 8080'],
+    ['UDP 8080', 'TCP_UDP 8080'],
+  ]);
+});
+
+test('a port is mapped for UDP where TCP stays inside', () => {
+  const { service, codes } = planned(
+    'services: { web: { image: bind, expose: ["8080"], ports: [{ target: 53, published: "53", protocol: tcp, x-aws-expose: none }, ' +
+      '{ target: 53, published: "53", protocol: udp }] } }',
+  );
+  expect(service('web').containers[0]?.portMappings).toMatchObject([{ containerPort: 53, protocol: 'udp' }]);
+  expect(codes).toEqual([]);
+});
+
+test('a container port that is published twice takes one target group', () => {
+  const twice = [1, 2, 3, 4, 5, 6].map((n) => `{ target: 8080, published: "808${n}", protocol: tcp }`);
+  const { listeners, codes } = exposed(`ports: [${twice.join(', ')}]`);
+  expect(listeners).toHaveLength(6);
+  expect(codes).toEqual([]);
+});
+
 test.each([
   ['ports: [{ target: 514, published: "514", protocol: udp }]', 'udp-without-health-port'],
+  [
+    'ports: [{ target: 53, published: "53", protocol: tcp }, { target: 5353, published: "53", protocol: udp }]',
+    'listener-of-two-protocols',
+  ],
+  [
+    'ports: [{ target: 8080, published: "80", protocol: tcp }, { target: 8081, published: "80", protocol: tcp }]',
+    'published-port-taken',
+  ],
   [
     'expose: ["80"], ports: [{ target: 53, published: "53", protocol: udp }, { target: 53, published: "53", protocol: tcp }]',
     'same-port-tcp-and-udp',

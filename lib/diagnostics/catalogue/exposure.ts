@@ -4,26 +4,38 @@ import { row } from '../row.js';
 export const exposure = {
   'data-store-not-published': row<{ service: string; port: number; store: string }>({
     severity: 'warning',
-    summary: 'A port of a data store stays inside the networks although ports names it.',
+    summary:
+      'A port of a data store or a collector of telemetry stays inside the networks although ports names it.',
     message: ({ service, port, store }) =>
       `port ${port} of service '${service}' is not published to the internet: it looks like ${store}`,
     fix: () =>
       'to publish it all the same, set x-aws-expose: public on the port or the service; to keep it inside and be silent, x-aws-expose: none',
   }),
-  'too-many-published-ports': row<{ service: string; count: number; most: number }>({
+  'too-many-published-ports': row<{ service: string; ports: readonly number[]; most: number }>({
     severity: 'error',
     summary: 'A service publishes more ports than an ECS service takes target groups.',
-    message: ({ service, count, most }) =>
-      `service '${service}' publishes ${count} ports; an ECS service takes at most ${most} target groups`,
-    fix: () => 'publish fewer ports: x-aws-expose: none on a port keeps it inside',
+    message: ({ service, ports, most }) =>
+      `service '${service}' publishes ${ports.length} ports (${ports.join(', ')}); an ECS service takes at most ${most} target groups, a port each`,
+    fix: ({ most }) =>
+      `other services reach every port without its being published: say x-aws-expose: none on the service, and x-aws-expose: public on up to ${most} ports that are meant for the internet`,
   }),
   'same-port-tcp-and-udp': row<{ service: string; port: number }>({
-    severity: 'error',
-    summary: 'A service publishes one port for TCP and for UDP.',
+    severity: 'warning',
+    summary:
+      'A service publishes one port for TCP and for UDP by one target group, which AWS does not document.',
     message: ({ service, port }) =>
-      `service '${service}' publishes port ${port} for TCP and UDP; ECS maps a container port for one protocol only`,
+      `service '${service}' publishes port ${port} for TCP and UDP: ECS maps it for TCP alone, and its target group passes UDP on to it as well; AWS documents no service that does both`,
     fix: () =>
-      'keep one of them inside with x-aws-expose: none, or let a second service of the same image publish it',
+      'check that UDP arrives, and acknowledge this in x-aws-acknowledge; or keep one of them inside with x-aws-expose: none',
+  }),
+  'listener-of-two-protocols': row<{ port: number; service: string; other: string }>({
+    severity: 'error',
+    summary: 'One port is published for TCP and for UDP, and one listener cannot serve both.',
+    message: ({ port, service, other }) =>
+      service === other
+        ? `service '${service}' publishes port ${port} for TCP and UDP, with a certificate or of two container ports; a load balancer has one listener on a port, with one target group`
+        : `services '${other}' and '${service}' publish port ${port}, one for TCP and one for UDP; a load balancer has one listener on a port, with one target group`,
+    fix: () => 'publish one of them on another port, or keep it inside with x-aws-expose: none',
   }),
   'udp-without-health-port': row<{ service: string; port: number }>({
     severity: 'error',
@@ -35,7 +47,10 @@ export const exposure = {
   'published-port-taken': row<{ port: number; service: string; other: string }>({
     severity: 'error',
     summary: 'Two services publish the same port.',
-    message: ({ port, service, other }) => `services '${other}' and '${service}' both publish port ${port}`,
+    message: ({ port, service, other }) =>
+      service === other
+        ? `service '${service}' publishes port ${port} twice`
+        : `services '${other}' and '${service}' both publish port ${port}`,
     fix: () => 'publish another port, or keep one inside with x-aws-expose: none',
   }),
   'no-http-port-to-route': row<{ service: string; key: string }>({

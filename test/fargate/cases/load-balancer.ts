@@ -73,6 +73,16 @@ export const loadBalancerCases: readonly RuleCase[] = [
   { rule: 'listener-rule', bad: { 'Rule.Priority': 50_001 }, good: { 'Rule.Priority': 50_000 } },
   { rule: 'rule-priorities', bad: { Other: rule(10) }, good: { Other: rule(11) } },
   { rule: 'listener-open', bad: { 'Listener.Port': 8443 } },
+  {
+    rule: 'listener-open',
+    bad: {
+      'Balancer.Type': 'network',
+      'Listener.Protocol': 'TCP_UDP',
+      'Targets.Protocol': 'TCP_UDP',
+      'Targets.HealthCheckProtocol': 'HTTP',
+    },
+    also: ['target-reachable'],
+  },
   { rule: 'target-group', bad: { 'Targets.Name': 'a'.repeat(33) }, good: { 'Targets.Name': 'a'.repeat(32) } },
   {
     rule: 'target-group',

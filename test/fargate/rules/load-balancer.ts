@@ -1,4 +1,4 @@
-import { balancersOf, isNetwork, listenersOf, targetGroupsOf } from '../balancers.js';
+import { balancersOf, isNetwork, listenersOf, targetGroupsOf, transportsOf } from '../balancers.js';
 import { resourceRule, type Objection, type Rule } from '../rule.js';
 import type { Deployment, Resource } from '../deployment.js';
 import { allowances } from '../reachable.js';
@@ -149,16 +149,18 @@ export const loadBalancerRules: readonly Rule[] = [
       );
       const port = number(get(listener.properties, 'Port')) ?? 0;
       if (!balancer || groups.length === 0 || groups.includes(undefined)) return;
-      const isOpen = allowancesInto(groups, deployment).some((rule) => {
-        const [protocol, low, high] = [
-          String(get(rule, 'IpProtocol')),
-          number(get(rule, 'FromPort')) ?? 0,
-          number(get(rule, 'ToPort')) ?? 65535,
-        ];
-        const wanted = get(listener.properties, 'Protocol') === 'UDP' ? 'udp' : 'tcp';
-        return protocol === '-1' || (protocol === wanted && low <= port && port <= high);
-      });
-      if (!isOpen) yield ['Port', `no security group rule lets anyone reach port ${port} of ${balancer.id}`];
+      for (const wanted of transportsOf(text(get(listener.properties, 'Protocol')))) {
+        const isOpen = allowancesInto(groups, deployment).some((rule) => {
+          const [protocol, low, high] = [
+            String(get(rule, 'IpProtocol')),
+            number(get(rule, 'FromPort')) ?? 0,
+            number(get(rule, 'ToPort')) ?? 65535,
+          ];
+          return protocol === '-1' || (protocol === wanted && low <= port && port <= high);
+        });
+        if (!isOpen)
+          yield ['Port', `no security group rule lets anyone reach ${wanted} port ${port} of ${balancer.id}`];
+      }
     },
   ),
 ];

@@ -1,4 +1,4 @@
-import { balancersOf } from '../balancers.js';
+import { balancersOf, transportsOf } from '../balancers.js';
 import { isReachable } from '../reachable.js';
 import { resourceRule, taskOf, type Rule } from '../rule.js';
 import { get, list, number, text } from '../json.js';
@@ -74,13 +74,12 @@ export const targetGroupRules: readonly Rule[] = [
         const group = deployment.named(get(entry, 'TargetGroupArn'), service);
         const traffic = number(get(entry, 'ContainerPort')) ?? 0;
         const health = number(get(group?.properties, 'HealthCheckPort')) ?? traffic;
-        const isUdp = get(group?.properties, 'Protocol') === 'UDP';
         if (!taskOf(service, deployment)) continue;
         for (const balancer of group ? balancersOf(group, deployment) : [])
           for (const [port, protocol] of [
-            [traffic, isUdp ? 'udp' : 'tcp'],
-            [health, 'tcp'],
-          ] as const) {
+            ...transportsOf(text(get(group?.properties, 'Protocol'))).map((each) => [traffic, each] as const),
+            [health, 'tcp'] as const,
+          ]) {
             const from = { groups: list(get(balancer.properties, 'SecurityGroups')), of: balancer };
             if (
               from.groups.length > 0 &&

@@ -1,0 +1,27 @@
+import type { PortMappingPlan } from '../model/deployment-plan.js';
+import { mappingOf, type Exposure } from './exposure.js';
+import type { Planning } from './planning.js';
+
+/** The ports that a container listens on, each once: ECS takes no second mapping of one for another protocol. */
+export function portMappings(
+  planning: Planning,
+  name: string,
+  exposure: Exposure | undefined,
+): readonly PortMappingPlan[] {
+  const mappings = new Map<number, PortMappingPlan>();
+  (planning.project.services[name]?.ports ?? []).forEach(({ target, protocol }, index) => {
+    if (mappings.has(target)) return;
+    const published = exposure?.published.find((port) => port.target === target);
+    mappings.set(target, {
+      containerPort: target,
+      protocol:
+        published === undefined
+          ? protocol === 'udp'
+            ? 'udp'
+            : 'tcp'
+          : mappingOf(published, exposure?.published ?? []),
+      cause: planning.cause(['services', name, 'ports', index], 'ports'),
+    });
+  });
+  return [...mappings.values()];
+}
