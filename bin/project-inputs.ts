@@ -1,6 +1,7 @@
 import { hasErrors, type CheckedWithSources } from '../lib/diagnostics/diagnostic.js';
 import type { DeploymentPlan } from '../lib/model/deployment-plan.js';
 import type { Environments } from '../lib/model/environment-declaration.js';
+import type { Layout } from '../lib/model/layout.js';
 import { planDeployment } from '../lib/plan/plan.js';
 import type { ProjectInputs } from '../lib/project-inputs.js';
 import { readEnvironment, readEveryEnvironment, type EnvironmentSource } from '../lib/read-environments.js';
@@ -14,6 +15,7 @@ export interface ProjectOptions extends ComposeOptions {
   readonly environment?: string;
   readonly environments?: Environments;
   readonly imageAccount?: string;
+  readonly layout?: Layout;
 }
 
 /**
@@ -45,14 +47,22 @@ export function readEveryInputs(
 function environmentSource(options: ProjectOptions, machine: Machine) {
   const { value: context = {}, diagnostics } = projectContext(machine);
   const { build: _, builder: __, ...defaults } = context;
-  const { environment, environments = {}, imageAccount, ...flags } = { ...defaults, ...options };
+  const { environment, environments = {}, imageAccount, layout, ...flags } = { ...defaults, ...options };
   const source: EnvironmentSource = {
     flags,
-    environments,
+    environments: options.layout === undefined ? environments : withLayout(environments, options.layout),
     imageAccount,
+    layout,
     load: (own, variables) => loadFromOptions({ ...flags, ...own }, withVariables(machine, variables)),
   };
   return { source, environment, diagnostics };
+}
+
+/** What the command line says wins over what an environment says. */
+function withLayout(environments: Environments, layout: Layout): Environments {
+  return Object.fromEntries(
+    Object.entries(environments).map(([name, declaration]) => [name, { ...declaration, layout }]),
+  );
 }
 
 function withVariables(machine: Machine, variables: Readonly<Record<string, string>>): Machine {

@@ -8,10 +8,11 @@ import { imageLockName, readImageLock } from './images/image-lock-file.js';
 import { resolveImages } from './images/resolve-images.js';
 import type { Bindings } from './model/bindings.js';
 import type { ResolvedImages } from './model/image-lock.js';
+import type { Layout } from './model/layout.js';
 import type { PlanOptions } from './plan/plan-options.js';
 
 /** What a deployment follows from: `new ComposeApp(scope, id, { ...inputs })` takes it as it is. */
-export interface ProjectInputs extends Pick<PlanOptions, 'egress' | 'zones' | 'undecided'> {
+export interface ProjectInputs extends Pick<PlanOptions, 'egress' | 'zones' | 'layout' | 'undecided'> {
   /** The loaded Compose project. */
   readonly project: LoadedProject;
   /** The image of each service, as the image lock beside the project pins it. */
@@ -26,6 +27,13 @@ export interface ProjectInputs extends Pick<PlanOptions, 'egress' | 'zones' | 'u
   readonly findings: readonly Diagnostic[];
 }
 
+/** What holds for every environment that does not say it itself. */
+export interface ProjectDefaults {
+  /** The account whose ECR repositories hold the images of all environments. */
+  readonly imageAccount?: string | undefined;
+  readonly layout?: Layout | undefined;
+}
+
 /**
  * Reads the image lock and the bindings beside a loaded project: no network, no Docker. Images are looked for in the
  * repository that the bindings name, else in that of `imageAccount` in the environment's own region.
@@ -33,7 +41,7 @@ export interface ProjectInputs extends Pick<PlanOptions, 'egress' | 'zones' | 'u
 export function projectInputs(
   loaded: CheckedWithSources<LoadedProject>,
   { name: environment, declaration, undecided }: SelectedEnvironment,
-  imageAccount?: string,
+  { imageAccount, layout: fallback }: ProjectDefaults = {},
 ): CheckedWithSources<ProjectInputs> {
   if (loaded.value === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
   const extended = applyXBake(loaded.value);
@@ -46,7 +54,7 @@ export function projectInputs(
       ? { value: undefined, diagnostics: unfit, sources: new Map() }
       : readBindings(join(project.directory, bindingsName(environment)));
   const diagnostics = [loaded, extended, lock, images, bindings].flatMap((checked) => checked.diagnostics);
-  const { account, region, egress, zones } = declaration;
+  const { account, region, egress, zones, layout = fallback } = declaration;
   return {
     value: {
       project,
@@ -62,6 +70,7 @@ export function projectInputs(
       ...(undecided === undefined ? {} : { undecided }),
       ...(egress === undefined ? {} : { egress }),
       ...(zones === undefined ? {} : { zones }),
+      ...(layout === undefined ? {} : { layout }),
       ...((account ?? region) === undefined
         ? {}
         : {

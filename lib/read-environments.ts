@@ -14,16 +14,14 @@ import type { ProjectFlags } from './compose/project-options.js';
 import type { CheckedWithSources, Diagnostic } from './diagnostics/diagnostic.js';
 import { layerDifferences } from './images/layer-differences.js';
 import type { Environments } from './model/environment-declaration.js';
-import { projectInputs, type ProjectInputs } from './project-inputs.js';
+import { projectInputs, type ProjectDefaults, type ProjectInputs } from './project-inputs.js';
 
 /** What the environments of a project follow from. */
-export interface EnvironmentSource {
+export interface EnvironmentSource extends ProjectDefaults {
   /** Compose's own flags, as they are for every environment. */
   readonly flags: ProjectFlags;
   /** In the order of promotion; none, where the project has no environments. */
   readonly environments: Environments;
-  /** The account whose ECR repositories hold the images of all environments. */
-  readonly imageAccount?: string | undefined;
   /** Loads the project with these flags; the variables go before all others. */
   readonly load: (
     flags: ProjectFlags,
@@ -45,7 +43,7 @@ export function readEnvironment(
       ? [other, loaded]
       : [other, loadSelected(source, { name: other, declaration })],
   );
-  return withDifferences(projectInputs(loaded, selected.value, source.imageAccount), every);
+  return withDifferences(projectInputs(loaded, selected.value, source), every);
 }
 
 /** Reads every environment that is declared. */
@@ -58,7 +56,7 @@ export function readEveryEnvironment(
   ]);
   const read = every.map(([name, project]) => {
     const declaration = source.environments[name] ?? {};
-    const inputs = projectInputs(project, { name, declaration }, source.imageAccount);
+    const inputs = projectInputs(project, { name, declaration }, source);
     return [name, withDifferences(inputs, every)] as const;
   });
   const found = layerDifferences(

@@ -4,6 +4,7 @@ import { projectOptions, type ProjectFlags } from './compose/project-options.js'
 import { ComposeError } from './diagnostics/compose-error.js';
 import { diagnose, hasErrors, type CheckedWithSources } from './diagnostics/diagnostic.js';
 import type { Environments } from './model/environment-declaration.js';
+import type { Layout } from './model/layout.js';
 import type { ProjectInputs } from './project-inputs.js';
 import { readEnvironment, readEveryEnvironment, type EnvironmentSource } from './read-environments.js';
 
@@ -29,6 +30,12 @@ export interface ReadProjectProps extends Omit<ProjectFlags, 'overrideFile'> {
    * @default - each stack's own account
    */
   readonly imageAccount?: string;
+  /**
+   * Whether each service's own resources stand in a nested stack, in environments that do not say it themselves.
+   *
+   * @default - flat, or nested where one stack would not hold everything
+   */
+  readonly layout?: Layout;
   /**
    * The variables that the Compose files interpolate, beside those of `.env`.
    *
@@ -64,12 +71,14 @@ function sourceOf({
   variables = {},
   environments = {},
   imageAccount,
+  layout,
   ...flags
 }: Omit<ReadProjectProps, 'environment'>): EnvironmentSource {
   return {
     flags,
     environments,
     imageAccount,
+    layout,
     load: (own, declared) => {
       const environment = { ...variables, ...declared };
       const options = projectOptions(own, { environment, directory, files: nodeFileSystem });

@@ -7,6 +7,7 @@ import { account, accountSources, isOpenLoss, type AccountEntry } from '../../li
 import { accountJson } from '../account-json.js';
 import { accountSummary, accountText, verdictLines } from '../account-text.js';
 import { environmentOption } from '../environment-option.js';
+import { layoutOption } from '../layout-option.js';
 import type { Output } from '../machine.js';
 import { planProject, type PlannedProject, type ProjectOptions } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
@@ -43,7 +44,8 @@ export const check = subcommand<CheckOptions>({
       .option('--strict', 'exit with 1 on warnings, and on losses that x-aws-acknowledge does not name')
       .option('--all', 'list every key as written, with what becomes of it')
       .option('--templates', 'say, too, what each key became in the templates (slow: the templates are made)')
-      .addOption(environmentOption()),
+      .addOption(environmentOption())
+      .addOption(layoutOption()),
 
   run: async (
     { format, strict = false, all = false, templates: located = false, ...options },

@@ -5,6 +5,7 @@ import { ComposeError } from '../../lib/diagnostics/compose-error.js';
 import { diagnose, hasErrors } from '../../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../../lib/diagnostics/report.js';
 import { environmentOption } from '../environment-option.js';
+import { layoutOption } from '../layout-option.js';
 import { readProjectInputs, type ProjectOptions } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
 
@@ -21,7 +22,8 @@ export const convert = subcommand<ConvertOptions>({
       .option('-o, --output <folder>', 'write a cloud assembly, for cdk deploy -a <folder>')
       .option('--validate', 'validate the templates against the CloudFormation schemas (slower)')
       .option('-q, --quiet', 'do not print warnings')
-      .addOption(environmentOption()),
+      .addOption(environmentOption())
+      .addOption(layoutOption()),
 
   run: async ({ output, validate = false, quiet = false, ...options }, _, machine) => {
     const { value: inputs, diagnostics, sources } = readProjectInputs(options, machine);
@@ -36,11 +38,13 @@ export const convert = subcommand<ConvertOptions>({
     try {
       const name = stackName(inputs.project.project.name, inputs.environment);
       const props = { ...inputs, findings: diagnostics };
-      const { templates, findings } = synthesize(name, props, { outdir: made, validate });
+      const { templates, uploads, findings } = synthesize(name, props, { outdir: made, validate });
       if (!quiet) machine.stderr.write(renderReport(findings, sources, { colour: machine.stderr.colour }));
       if (output === undefined) {
-        for (const { file } of templates)
+        for (const { file } of templates.filter(({ isNested }) => !isNested))
           machine.stdout.write(`${readFileSync(join(made, file), 'utf8').trimEnd()}\n`);
+        if (uploads.length > 0 && !quiet)
+          machine.stderr.write(`not in the template are ${listed(uploads)}: -o <folder> writes them\n`);
       } else {
         const folder = resolve(machine.directory, output);
         copyInto(made, folder, output);
@@ -52,6 +56,15 @@ export const convert = subcommand<ConvertOptions>({
     }
   },
 });
+
+function listed(files: readonly string[]): string {
+  const nested = files.filter((file) => file.endsWith('.nested.template.json')).length;
+  const code = files.length - nested;
+  return [
+    ...(nested === 0 ? [] : [`${nested} nested ${nested === 1 ? 'template' : 'templates'}`]),
+    ...(code === 0 ? [] : [`the code of ${code} ${code === 1 ? 'function' : 'functions'}`]),
+  ].join(' and ');
+}
 
 function copyInto(made: string, folder: string, named: string): void {
   try {

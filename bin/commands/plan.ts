@@ -4,6 +4,7 @@ import { renderReport } from '../../lib/diagnostics/report.js';
 import type { DeploymentPlan } from '../../lib/model/deployment-plan.js';
 import { formatPlan } from '../../lib/plan/format.js';
 import { environmentOption } from '../environment-option.js';
+import { layoutOption } from '../layout-option.js';
 import { planPage } from '../plan-page/page.js';
 import { planProject, type ProjectOptions } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
@@ -27,7 +28,8 @@ export const plan = subcommand<PlanOptions>({
           .choices(Object.keys(formats))
           .default('text'),
       )
-      .addOption(environmentOption()),
+      .addOption(environmentOption())
+      .addOption(layoutOption()),
 
   run: async (options, _, machine) => {
     const { plan: planned, diagnostics, sources } = planProject(options, machine);

@@ -10,6 +10,7 @@ import { accept } from './accepted-findings.js';
 import { type ComposeTask, makeTask, type TaskContext } from './compose-task.js';
 import { dnsTimeToLive } from './names.js';
 import type { Platform } from './platform.js';
+import { serviceScopes } from './service-scopes.js';
 
 /** What a Compose service is made from. */
 export interface ComposeServiceProps extends TaskContext {
@@ -35,7 +36,8 @@ export class ComposeService extends Construct implements IGrantable, ec2.IConnec
 
   public constructor(scope: Construct, id: string, props: ComposeServiceProps) {
     super(scope, id);
-    const task = makeTask(this, props.plan, props);
+    const scopes = serviceScopes(this, props);
+    const task = makeTask(scopes, props.plan, props);
     this.task = task;
     this.taskDefinition = task.taskDefinition;
     this.container = task.container;
@@ -44,7 +46,7 @@ export class ComposeService extends Construct implements IGrantable, ec2.IConnec
     this.connections = new ec2.Connections({ securityGroups: [task.securityGroup] });
     const planned = fargateServiceProps(props.plan, props.platform, task);
     const adjusted = props.override?.fargateService?.(planned) ?? planned;
-    this.service = new ecs.FargateService(this, 'Service', adjusted);
+    this.service = new ecs.FargateService(scopes.own, 'Service', adjusted);
     const rolePolicy = task.taskDefinition.taskRole.node.tryFindChild('DefaultPolicy');
     if (adjusted.enableExecuteCommand === true && rolePolicy !== undefined)
       accept(rolePolicy, 'IAM5[Resource::*]');

@@ -1,18 +1,19 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
-import { type Construct, DependencyGroup, type IDependable } from 'constructs';
+import { DependencyGroup, type IDependable } from 'constructs';
 import type { ServicePlan } from '../model/deployment-plan.js';
 import type { NetworkGroups } from './networks.js';
 import type { Platform } from './platform.js';
 import { satellitesOf } from './satellites.js';
 import type { ServiceOverride } from './service-override.js';
+import type { Placement, ServiceScopes } from './service-scopes.js';
 import type { FileSystems } from './storage.js';
 import { makeTaskDefinition } from './task-definition.js';
 import { grantTaskRole } from './task-role.js';
 import { addTaskVolumes } from './task-volumes.js';
 
 /** What the tasks of a project are made from. */
-export interface TaskContext {
+export interface TaskContext extends Placement {
   readonly platform: Platform;
   readonly networks: NetworkGroups;
   readonly fileSystems: FileSystems;
@@ -34,22 +35,26 @@ export interface ComposeTask {
 }
 
 /** Makes the task definition with its roles and volumes, and its security group. */
-export function makeTask(scope: Construct, plan: ServicePlan, context: TaskContext): ComposeTask {
+export function makeTask(
+  { shared, own }: ServiceScopes,
+  plan: ServicePlan,
+  context: TaskContext,
+): ComposeTask {
   const { platform, networks, fileSystems, override = {} } = context;
-  const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
+  const securityGroup = new ec2.SecurityGroup(shared, 'SecurityGroup', {
     vpc: platform.vpc,
     allowAllOutbound: plan.internet.value,
     description: `Compose service ${plan.name}`,
   });
   const { taskDefinition, container, executionRole } = makeTaskDefinition(
-    scope,
+    own,
     plan,
     platform.logGroup,
     override,
   );
   grantTaskRole(taskDefinition.taskRole, plan.taskRole);
   if (!plan.internet.value) platform.waysToAws.open(securityGroup);
-  const volumes = addTaskVolumes(scope, { plan, taskDefinition, fileSystems, securityGroup });
+  const volumes = addTaskVolumes(shared, { plan, taskDefinition, fileSystems, securityGroup });
   const networkGroups = plan.networks.map(({ value }) => {
     const group = networks.get(value);
     if (group === undefined) throw new Error(`the plan has no network '${value}'`);

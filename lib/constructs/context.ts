@@ -3,6 +3,7 @@ import { ComposeError } from '../diagnostics/compose-error.js';
 import { type Checked, diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { Environments } from '../model/environment-declaration.js';
+import { type Layout, layouts } from '../model/layout.js';
 import { environmentsKey, readEnvironmentsContext } from './environments-context.js';
 
 /**
@@ -26,6 +27,8 @@ export interface ComposeContext {
   readonly environments?: Environments;
   /** `compose:image-account`: the account whose ECR repositories hold the images of all environments. */
   readonly imageAccount?: string;
+  /** `compose:layout`: whether services stand in nested stacks, where an environment does not say it itself. */
+  readonly layout?: Layout;
   /** `compose:build`: when the build step of cdk.json builds; the app itself never does. */
   readonly build?: 'if-stale' | 'always' | 'never';
   /** `compose:builder`: the builder of that step, a name of buildx's or `org/builder` of Docker Build Cloud. */
@@ -47,8 +50,13 @@ const texts: Readonly<
   'compose:image-account': 'imageAccount',
   'compose:builder': 'builder',
 };
-const builds = ['if-stale', 'always', 'never'] as const;
-const keys = [...Object.keys(lists), ...Object.keys(texts), environmentsKey, 'compose:build'].toSorted();
+const choices: Readonly<
+  Record<string, { readonly name: 'build' | 'layout'; readonly words: readonly string[] }>
+> = {
+  'compose:build': { name: 'build', words: ['if-stale', 'always', 'never'] },
+  'compose:layout': { name: 'layout', words: layouts },
+};
+const keys = [lists, texts, choices, { [environmentsKey]: {} }].flatMap(Object.keys).toSorted();
 
 /** Reads the `compose:` keys of the CDK context; every key that means nothing is an error. */
 export function readContext(node: Pick<Node, 'getAllContext'>): Checked<ComposeContext> {
@@ -87,9 +95,12 @@ function readKey(key: string, value: unknown): Checked<ComposeContext> {
     const { value: environments, diagnostics } = readEnvironmentsContext(value);
     return { value: environments && { environments }, diagnostics };
   }
-  if (key === 'compose:build') {
-    const build = builds.find((choice) => choice === value);
-    return build === undefined ? wrong(key, value, `one of ${builds.join(', ')}`) : taken({ build });
+  const choice = choices[key];
+  if (choice !== undefined) {
+    const word = choice.words.find((one) => one === value);
+    return word === undefined
+      ? wrong(key, value, `one of ${choice.words.join(', ')}`)
+      : taken({ [choice.name]: word });
   }
   const suggestion = nearest(key, keys);
   return refused(

@@ -6,6 +6,7 @@ import { type ComposeTask, makeTask, type TaskContext } from './compose-task.js'
 import { ComposeJob } from './jobs/compose-job.js';
 import { ComposeSchedule } from './jobs/compose-schedule.js';
 import type { TaskToRun } from './jobs/task-to-run.js';
+import { serviceScopes } from './service-scopes.js';
 
 /** A Compose service with what runs its task. */
 export interface DeployedTask {
@@ -29,14 +30,15 @@ export function deployTask(
     const made = new ComposeService(scope, service.name, { ...context, plan: service });
     return { task: made.task, service: made, deployed: made.service.node.defaultChild as ecs.CfnService };
   }
-  const own = new Construct(scope, service.name);
-  const task = makeTask(own, service, context);
+  const scopes = serviceScopes(new Construct(scope, service.name), context);
+  const task = makeTask(scopes, service, context);
   const toRun = taskToRun(service, task, context);
   const deployed =
     schedule === undefined
-      ? job && new ComposeJob(own, 'Job', { plan: job, task: toRun })
-      : new ComposeSchedule(own, 'Schedule', { plan: schedule, task: toRun });
-  return { task, service: undefined, deployed: deployed ?? own };
+      ? // With the runner that all jobs of the stack share, and under the same name in every layout.
+        job && new ComposeJob(scopes.shared, 'Job', { plan: job, task: toRun })
+      : new ComposeSchedule(scopes.own, 'Schedule', { plan: schedule, task: toRun });
+  return { task, service: undefined, deployed: deployed ?? scopes.shared };
 }
 
 function taskToRun(plan: ServicePlan, task: ComposeTask, { platform }: TaskContext): TaskToRun {

@@ -1,6 +1,7 @@
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { EnvironmentDeclaration, Environments } from '../model/environment-declaration.js';
+import { layouts } from '../model/layout.js';
 
 interface Rule {
   readonly expected: string;
@@ -11,7 +12,6 @@ const texts: Rule = {
   expected: 'a list of texts',
   holds: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== ''),
 };
-const egresses = ['nat-gateway', 'nat-gateway-per-zone', 'public'];
 
 const rules: Readonly<Record<keyof EnvironmentDeclaration, Rule>> = {
   files: texts,
@@ -23,14 +23,12 @@ const rules: Readonly<Record<keyof EnvironmentDeclaration, Rule>> = {
   },
   account: pattern('an AWS account id, 12 digits in quotes', /^\d{12}$/),
   region: pattern('an AWS region such as eu-central-1', /^[a-z]{2,}(?:-[a-z]+)+-\d+$/),
-  egress: {
-    expected: `one of ${egresses.join(', ')}`,
-    holds: (value) => typeof value === 'string' && egresses.includes(value),
-  },
+  egress: oneOf(['nat-gateway', 'nat-gateway-per-zone', 'public']),
   zones: {
     expected: 'a number from 2 to 6',
     holds: (value) => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= 6,
   },
+  layout: oneOf(layouts),
 };
 
 /** The key of the CDK context that declares the environments. */
@@ -61,6 +59,13 @@ function problems(key: string, declaration: Readonly<Record<string, unknown>>): 
       }),
     ];
   });
+}
+
+function oneOf(words: readonly string[]): Rule {
+  return {
+    expected: `one of ${words.join(', ')}`,
+    holds: (value) => typeof value === 'string' && words.includes(value),
+  };
 }
 
 function pattern(expected: string, allowed: RegExp): Rule {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { type CfnElement, Names, type Stack } from 'aws-cdk-lib/core';
+import { idOfPlace } from './id-of-place.js';
 
 /** Where each security group stands within its stack, by the name that CDK gives rules after it. */
 export type PeerPlaces = ReadonlyMap<string, string>;
@@ -29,7 +29,5 @@ export function ruleLogicalId(stack: Stack, rule: CfnElement, places: PeerPlaces
   const peer = /^(?:from|to) (\w+):/.exec(rule.node.id)?.[1] ?? '';
   const at = places.get(peer);
   if (at === undefined) return undefined;
-  const place = rule.node.path.slice(stack.node.path.length).replace(peer, at);
-  const digest = createHash('sha256').update(place).digest('hex').slice(0, 8).toUpperCase();
-  return `${place.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 200)}${digest}`;
+  return idOfPlace(rule.node.path.slice(stack.node.path.length).replace(peer, at));
 }

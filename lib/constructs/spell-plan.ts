@@ -4,11 +4,13 @@
  * Construct ids follow the names of the Compose file, never an order, so that adding or removing one service leaves
  * the logical ids of the others alone. Ids are an external contract: changing one replaces resources.
  */
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { DeploymentPlan } from '../model/deployment-plan.js';
 import type { ComposeService } from './compose-service.js';
 import type { ComposeTask } from './compose-task.js';
 import { deployTask } from './deploy-task.js';
+import { elementPlaces } from './element-places.js';
 import { type LoadBalancers, makeLoadBalancers } from './load-balancers.js';
 import { refuseDeployment } from './refuse-deployment.js';
 import { makeAliases } from './names.js';
@@ -47,9 +49,11 @@ export function spellPlan(scope: Construct, plan: DeploymentPlan, props: SpellPl
   const networks = makeNetworkGroups(scope, plan.networks, platform.vpc);
   const fileSystems = makeFileSystems(scope, plan, platform);
   const parent = new Construct(scope, 'Services');
+  const placement = { layout: plan.layout.value, places: elementPlaces(Stack.of(scope)) };
   const made = new Map(
     plan.services.map((service) => {
-      const context = { platform, networks, fileSystems, override: overrides[service.name] ?? {} };
+      const override = overrides[service.name] ?? {};
+      const context = { ...placement, platform, networks, fileSystems, override };
       return [service.name, deployTask(parent, service, plan, context)];
     }),
   );

@@ -4,11 +4,13 @@
  * Arrays are sorted by name, so that the order of services in the Compose file changes nothing.
  */
 import type { Cause, Decided } from './cause.js';
+import type { Layout } from './layout.js';
 import type { JobPlan, SchedulePlan, ServicePlan } from './service-plan.js';
 import type { CertificatePlan, DomainPlan, LoadBalancerPlan } from './load-balancer-plan.js';
 import type { ClusterPlan, VpcPlan } from './platform-plan.js';
 
 export type { Cause, Decided } from './cause.js';
+export type { Layout } from './layout.js';
 export type {
   ContainerPlan,
   ContainerSettings,
@@ -53,6 +55,7 @@ export interface DeploymentPlan {
   readonly project: string;
   /** The environment's name; undefined when none is declared. */
   readonly environment: string | undefined;
+  readonly layout: Decided<Layout>;
   readonly vpc: VpcPlan;
   readonly cluster: ClusterPlan;
   readonly namespace: NamespacePlan;

@@ -1,3 +1,5 @@
+import type { Layout } from './layout.js';
+
 /**
  * What sets one environment apart: layers and values for the one Compose file, and where it is deployed to. Plain data,
  * the same in the CDK context (`compose:environments`) and in code.
@@ -19,6 +21,8 @@ export interface EnvironmentDeclaration {
   readonly egress?: 'nat-gateway' | 'nat-gateway-per-zone' | 'public';
   /** Availability zones of a VPC that is created. Absent: 2. */
   readonly zones?: number;
+  /** Whether each service's own resources stand in a nested stack. Absent: where one stack would not hold everything. */
+  readonly layout?: Layout;
 }
 
 /** Every environment of a project by name, in the order of promotion. */

@@ -17,6 +17,9 @@ export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
     [
       { label: `project ${plan.project}`, decision: '', cause: plan.namespace.cause },
       { label: 'names', decision: `below ${plan.namespace.domain}`, cause: plan.namespace.cause },
+      ...(plan.layout.value === 'nested'
+        ? [{ label: 'layout', decision: 'a nested stack for each service', cause: plan.layout.cause }]
+        : []),
       ...vpcLines(plan.vpc),
       ...(plan.cluster.kind === 'existing'
         ? [

@@ -1,3 +1,5 @@
+import type { Layout } from '../model/layout.js';
+
 /** What the caller decides about a deployment beside the Compose file. Everything has a default. */
 export interface PlanOptions {
   /**
@@ -24,6 +26,13 @@ export interface PlanOptions {
    * @default 2
    */
   readonly zones?: number;
+  /**
+   * Whether each service's own resources stand in a nested stack of their own. A deployed stack keeps its layout: the
+   * names of its services exist once, and CloudFormation refuses to make them in another place.
+   *
+   * @default - flat, or nested where one stack would not hold everything
+   */
+  readonly layout?: Layout;
   /**
    * The ARN of a certificate for HTTP ports of projects that ask for none: they speak HTTPS, and HTTP redirects.
    *

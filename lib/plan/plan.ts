@@ -21,6 +21,7 @@ import { fileSystems } from './file-systems.js';
 import { gather, gatherList } from './found.js';
 import { missingImages } from './image-plan.js';
 import { job, schedule } from './jobs.js';
+import { layout } from './layout.js';
 import { loadBalancers } from './load-balancers.js';
 import { missingBindings } from './missing-bindings.js';
 import { missingPlatform } from './missing-platform.js';
@@ -30,7 +31,6 @@ import { overlayFindings } from './overlay.js';
 import type { PlanOptions } from './plan-options.js';
 import { planService } from './plan-service.js';
 import { planning as planningOf } from './planning.js';
-import { MOST_RESOURCES, resourceEstimate } from './resource-estimate.js';
 import { restartsWith } from './restarts-with.js';
 import { resolvesOnce } from './resolves-once.js';
 import { secretValues } from './secret-values.js';
@@ -73,7 +73,7 @@ export function planDeployment(
     vpc: vpc(planning, parts.value.services, space.domain),
     domains: domains(planning, ports, parts.value.loadBalancers),
   });
-  const plan: DeploymentPlan = {
+  const decisions: Omit<DeploymentPlan, 'layout'> = {
     project: planning.project.name,
     environment: options.environment,
     ...around.value,
@@ -87,7 +87,8 @@ export function planDeployment(
     ...started.value,
     missingBindings: missing.value.flat(),
   };
-  const estimate = resourceEstimate(plan);
+  const placed = layout(planning, decisions);
+  const plan: DeploymentPlan = { ...decisions, layout: placed.value };
   return {
     value: plan,
     diagnostics: withoutAcknowledged(
@@ -105,9 +106,7 @@ export function planDeployment(
         ...plan.services.flatMap((service) => fargateChecks(planning, service)),
         ...valueChecks(planning, plan),
         ...serviceNames.flatMap((name) => [...secretValues(planning, name), ...resolvesOnce(planning, name)]),
-        ...(estimate > MOST_RESOURCES
-          ? [planning.finding('too-many-resources', { estimate, most: MOST_RESOURCES }, ['services'])]
-          : []),
+        ...placed.diagnostics,
       ],
       accountOfKeys(loaded),
     ),

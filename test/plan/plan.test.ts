@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { DeploymentPlan } from '../../lib/model/deployment-plan.js';
-import { resourceEstimate } from '../../lib/plan/resource-estimate.js';
 import { planned } from '../support/planned.js';
 import { root } from '../support/source-files.js';
 
@@ -78,10 +77,3 @@ test.each([
   expect([service('web').architecture.value, told]).toEqual([architecture, codes]);
 });
 
-test('a project of too many resources is told before CloudFormation refuses it', () => {
-  const services = (count: number) =>
-    `services: { ${Array.from({ length: count }, (_, index) => `s${index}: { image: x }`).join(', ')} }`;
-  expect(resourceEstimate(planned(services(20)).plan)).toBeLessThan(300);
-  expect(planned(services(20)).codes).toEqual([]);
-  expect(planned(services(80)).codes).toEqual(['too-many-resources']);
-});
