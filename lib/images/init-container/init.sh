@@ -2,6 +2,7 @@
 # Does what its arguments say, one after the other:
 #   file VARIABLE PATH UID GID MODE text|base64    writes the variable's value to a file
 #   search DOMAIN                                  looks bare names up in this domain, too
+#   tools FOLDER                                   puts fill.sh there, and the shell that runs it in any image
 # No value of a variable is ever printed or passed on as an argument.
 set -eu
 umask 022
@@ -36,6 +37,11 @@ while [ $# -gt 0 ]; do
       # Of several search lines the last one counts, so it repeats what was there (resolv.conf(5)).
       known=$(sed -n 's/^search[[:space:]]*//p' /etc/resolv.conf | tail -n 1)
       echo "search $domain${known:+ $known}" >>/etc/resolv.conf
+      ;;
+    tools)
+      [ $# -ge 2 ] || fail "tools takes a folder"
+      cp /bin/busybox /fill.sh "$2/"
+      shift 2
       ;;
     *) fail "there is no '$1'" ;;
   esac
