@@ -106,7 +106,7 @@ async function promote(home: RepositoryBinding, task: EnvironmentsTask, machine:
       const isHome = repository.region === home.region && repository.account === home.account;
       if (source.value !== undefined && target.value !== undefined && !isHome && tags.length > 0) {
         const promotion = { lock, tags: [...new Set(tags)], home: source.value, target: target.value };
-        const { copied, diagnostics } = await promoteImages(promotion, await ports.buildx());
+        const { copied, diagnostics } = await promoteImages(promotion, ports.buildx());
         found.push(...diagnostics);
         for (const { project: loaded, images } of users) {
           const request = { loaded, images, lock, environment };

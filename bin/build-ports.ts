@@ -1,6 +1,7 @@
-import { chooseBuilder, readyBuilder } from '../lib/images/builder.js';
-import { readyBuildCloud } from '../lib/images/build-cloud.js';
+import { chooseBuilder, knownBuilder } from '../lib/images/builder.js';
+import { buildCloudBuilder } from '../lib/images/build-cloud.js';
 import type { BuildPorts } from '../lib/images/build-request.js';
+import { buildxProgram } from '../lib/images/buildx-program.js';
 import type { Buildx } from '../lib/images/buildx.js';
 import { dockerCredentials, type DockerCredentials } from '../lib/images/docker-credentials.js';
 import { runCommand } from '../lib/images/process.js';
@@ -37,9 +38,12 @@ export function buildPorts(
     registryClient(host, {
       credentials: auth === undefined ? credentials : () => Promise.resolve(decoded(auth)),
     });
-  const run = (program: Buildx['program']): Buildx => ({ run: runCommand, program, environment, signal });
-  let found: Promise<Buildx> | undefined;
-  const buildx = (): Promise<Buildx> => (found ??= buildxProgram(environment).then(run));
+  const buildx = (): Buildx => ({
+    run: runCommand,
+    program: buildxProgram(environment),
+    environment: outsideOfPlugins(environment),
+    signal,
+  });
   return {
     client,
     buildx,
@@ -56,25 +60,16 @@ export function buildPorts(
         environment,
       });
       if (choice === undefined) return { value: undefined, diagnostics };
-      if (choice.kind === 'cloud')
-        return readyBuildCloud(choice, platforms, { buildx: await buildx(), credentials });
-      const ready = await readyBuilder(choice, run(dockerCli));
-      const isMissing = ready.diagnostics.some(({ code }) => code === 'buildx-missing');
-      if (isMissing) return readyBuilder(choice, await buildx());
-      found = Promise.resolve(run(dockerCli));
-      return ready;
+      return choice.kind === 'cloud'
+        ? buildCloudBuilder(choice, platforms, { buildx: buildx(), credentials })
+        : { value: knownBuilder(choice, buildx()), diagnostics: [] };
     },
   };
 }
 
-const dockerCli = ['docker', 'buildx'] as const;
-
-/** The Docker CLI where it has buildx, else the plugin itself, which is a complete program. */
-async function buildxProgram(environment: Environment): Promise<Buildx['program']> {
-  const docker = await runCommand({ argv: [...dockerCli, 'version'], environment });
-  if (docker.kind === 'exited' && docker.code === 0) return dockerCli;
-  const plugin = await runCommand({ argv: ['docker-buildx', 'version'], environment });
-  return plugin.kind === 'exited' && plugin.code === 0 ? ['docker-buildx'] : dockerCli;
+/** Called by the Docker CLI as one of its plugins, we don't call another one as if the CLI did. */
+function outsideOfPlugins(environment: Environment): Environment {
+  return { ...environment, DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND: undefined };
 }
 
 /** The AWS client is loaded only when it is needed: it takes longer to load than everything else here. */

@@ -62,6 +62,8 @@ export async function ecrRepository(
   }
   const registry = account === undefined ? host : host.replace(caller, account);
 
+  // Looking for an image tells by the way; a role that may only push need not be one that may create.
+  let exists = false;
   const findOne = async (tag: string): Promise<Checked<string>> => {
     const imageId = { imageTag: tag };
     let action = 'ecr:DescribeImages';
@@ -73,6 +75,7 @@ export async function ecrRepository(
           imageIds: [imageId],
         });
         const { imageDetails: [image] = [] } = await client.send(command);
+        exists = true;
         const status = image?.imageStatus ?? 'ACTIVE';
         if (status === 'ACTIVE') return { value: image?.imageDigest, diagnostics: [] };
         if (waits === restoring.waits) return failed(diagnose('image-archived', { repository: name, tag }));
@@ -92,7 +95,9 @@ export async function ecrRepository(
         await setTimeout(restoring.pause);
       }
     } catch (error) {
-      if (isNamed(error, 'ImageNotFoundException', 'RepositoryNotFoundException'))
+      const isImageMissing = isNamed(error, 'ImageNotFoundException');
+      exists ||= isImageMissing;
+      if (isImageMissing || isNamed(error, 'RepositoryNotFoundException'))
         return { value: undefined, diagnostics: [] };
       return failed(awsFailure(action, error));
     }
@@ -116,7 +121,8 @@ export async function ecrRepository(
         );
         return { value: new Map(digests), diagnostics: found.flatMap(([, { diagnostics }]) => diagnostics) };
       },
-      prepare: () => create(client, { name, account, tags }),
+      prepare: () =>
+        exists ? Promise.resolve({ value: false, diagnostics: [] }) : create(client, { name, account, tags }),
     },
     diagnostics: [],
   };

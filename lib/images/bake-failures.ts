@@ -1,4 +1,5 @@
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { BuilderCheck } from './builder.js';
 import type { BakeResult } from './buildx.js';
 import type { PlannedBuild } from './planned-builds.js';
 
@@ -32,11 +33,19 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Why a bake failed, by build; nothing for one that succeeded, or whose images are there all the same. */
+/**
+ * Why a bake failed, by build; nothing for one that succeeded, or whose images are there all the same. What the check of
+ * the builder found explains a failure that is none of a step.
+ */
 export function bakeFailures(
-  { finished, progress }: Pick<BakeResult, 'finished' | 'progress'>,
+  {
+    finished,
+    progress,
+    check,
+  }: Pick<BakeResult, 'finished' | 'progress'> & { readonly check?: BuilderCheck },
   unbuilt: readonly PlannedBuild[],
 ): readonly Diagnostic[] {
+  if (check?.refusal !== undefined) return [check.refusal];
   if (finished.kind === 'interrupted') return [diagnose('build-interrupted', {})];
   if (unbuilt.length === 0) return [];
   if (finished.kind === 'missing') return [diagnose('buildx-missing', { program: 'docker buildx' })];
@@ -54,6 +63,7 @@ export function bakeFailures(
     ];
   });
   if (failed.length > 0) return failed;
+  if (check?.trouble !== undefined) return [check.trouble];
   const text = progress.text();
   const reason =
     text.findLast((line) => line.startsWith('ERROR:'))?.replace(/^ERROR:\s*/, '') ??

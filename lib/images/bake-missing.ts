@@ -1,13 +1,15 @@
 import { rmSync } from 'node:fs';
 import type { ImageRepository } from '../aws/image-repository.js';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { bakeChecked, type CheckedBake } from './bake-checked.js';
 import { bakeFailures } from './bake-failures.js';
 import { bakeFile } from './bake-file.js';
 import type { BuildPorts, BuildRequest } from './build-request.js';
 import type { Builder } from './builder.js';
-import { runBake, type BakeResult } from './buildx.js';
+import type { BakeResult } from './buildx.js';
 import { checkBuilds } from './check-builds.js';
 import { buildxEnvironment } from './docker-environment.js';
+import { once } from './once.js';
 import type { PlannedBuild } from './planned-builds.js';
 import { buildPlatforms } from './platforms.js';
 import { stageLayers } from './stage-layers.js';
@@ -31,7 +33,8 @@ export interface Baked {
   readonly diagnostics: readonly Diagnostic[];
   /** One; more when buildx was run again. */
   readonly results: readonly BakeResult[];
-  readonly builder?: Builder;
+  /** Which builder it was, and who chose it. */
+  readonly builder?: string;
 }
 
 /** Runs of buildx for one build: each of two rivals may push first, and a token may expire. */
@@ -48,13 +51,14 @@ export async function bakeMissing(request: BuildRequest, plan: BakePlan): Promis
   const { project } = request.loaded;
   const checks = checkBuilds(missing, { project, environment: request.environment });
   if (hasErrors(checks)) return { digests: new Map(), diagnostics: checks, results: [] };
-  const [{ value: builder, diagnostics: choosing }, prepared] = await Promise.all([
+  const [{ value: chosen, diagnostics: choosing }, prepared] = await Promise.all([
     ports.builder(platforms),
     repository.prepare(),
   ]);
   const found = [...checks, ...choosing, ...prepared.diagnostics];
-  if (builder === undefined || hasErrors(found))
+  if (chosen === undefined || hasErrors(found))
     return { digests: new Map(), diagnostics: found, results: [] };
+  const builder = { ...chosen, check: once(chosen.check) };
 
   const staged = stageFiles(missing, request.loaded);
   const results: BakeResult[] = [];
@@ -80,7 +84,7 @@ export async function bakeMissing(request: BuildRequest, plan: BakePlan): Promis
         missing,
         { project, environment: request.environment },
       );
-      const ended = { digests, results, builder };
+      const ended = { digests, results, builder: result.check.words };
       if (failures.length === 0 || results.length === attempts || result.finished.kind !== 'exited')
         return { ...ended, diagnostics: [...found, ...failures] };
 
@@ -112,7 +116,7 @@ interface Attempt extends BakePlan {
 async function bakeOnce(
   { loaded, images, environment: composeEnvironment, pull = false }: BuildRequest,
   { ports, repository: { registry, name }, builds, missing, present, staged, builder, auth }: Attempt,
-): Promise<BakeResult> {
+): Promise<CheckedBake> {
   const { file, environment: secrets } = bakeFile(
     loaded.project,
     { builds, images },
@@ -126,13 +130,10 @@ async function bakeOnce(
       pull,
     },
   );
-  const buildx = await ports.buildx();
+  const buildx = ports.buildx();
   const credentials = auth === undefined ? [] : [{ registry, auth }];
   const environment = buildxEnvironment(buildx.environment, credentials, secrets);
-  return runBake({ ...buildx, environment }, file, {
-    builder: builder.name,
-    ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
-  });
+  return bakeChecked({ ...buildx, environment }, file, { builder, onProgress: ports.onProgress });
 }
 
 /** The files of derived images, laid out in temporary folders; by content tag. */

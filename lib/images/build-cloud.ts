@@ -1,5 +1,5 @@
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
-import { checkVersion, inspect, type Builder, type BuilderChoice } from './builder.js';
+import { checkVersion, inspect, type Builder, type BuilderCheck, type BuilderChoice } from './builder.js';
 import type { Buildx } from './buildx.js';
 import type { DockerCredentials } from './docker-credentials.js';
 
@@ -17,42 +17,52 @@ const probe = 'https://build-cloud.docker.com/v2/';
 const patience = 10_000;
 
 /**
- * Checks, cheapest first, that a Docker Build Cloud builder can be used, and registers it with buildx when it isn't yet.
- * Every way in which this fails has its own finding; another builder never stands in.
+ * A Docker Build Cloud builder, registered with buildx when it wasn't yet. Every way in which it can't be used has its
+ * own finding; what takes the network to know is asked while it builds already.
  */
-export async function readyBuildCloud(
+export async function buildCloudBuilder(
   { organization, builder, by }: Extract<BuilderChoice, { kind: 'cloud' }>,
   platforms: readonly string[],
   { buildx, credentials, fetch: send = fetch }: BuildCloudPorts,
 ): Promise<Checked<Builder>> {
   const failed = (problem: Diagnostic): Checked<Builder> => ({ value: undefined, diagnostics: [problem] });
   const address = `${organization}/${builder}`;
+  const name = `cloud-${address.replace('/', '-').toLowerCase()}`;
   // 0.37.0 has the driver, but may leave a tag on one platform when the other's node fails.
   const needed = platforms.length > 1 ? ([0, 37, 1] as const) : ([0, 37, 0] as const);
-  const old = await checkVersion(buildx, needed, 'Docker Build Cloud');
+  const [old, { problem }] = await Promise.all([
+    checkVersion(buildx, needed, 'Docker Build Cloud'),
+    inspect(buildx, name),
+  ]);
   if (old !== undefined) return failed(old);
-  if ((await credentials('docker.io')) === undefined)
-    return failed(diagnose('build-cloud-credentials-missing', { builder: address }));
-  const silence = await unreachable(send);
-  if (silence !== undefined) return failed(silence);
+  const refusal = async (): Promise<Diagnostic | undefined> =>
+    (await credentials('docker.io')) === undefined
+      ? diagnose('build-cloud-credentials-missing', { builder: address })
+      : unreachable(send);
+  if (problem !== undefined) {
+    const obstacle =
+      (await refusal()) ?? (problem.code === 'builder-missing' ? await register(address, buildx) : problem);
+    if (obstacle !== undefined) return failed(obstacle);
+  }
+  const words = `Docker Build Cloud ${address} (${by})`;
+  const check = async (): Promise<BuilderCheck> => ({ words, refusal: await refusal(), trouble: undefined });
+  return { value: { kind: 'cloud', name, check }, diagnostics: [] };
+}
 
-  const name = `cloud-${address.replace('/', '-').toLowerCase()}`;
-  const { problem } = await inspect(buildx, name);
-  if (problem?.code === 'builder-missing') {
-    const { run, program, environment, signal } = buildx;
-    const created = await run({
-      argv: [...program, 'create', '--driver', 'cloud', address],
-      environment,
-      signal,
-    });
-    if (created.kind === 'interrupted') return failed(diagnose('build-interrupted', {}));
-    if (created.kind === 'missing') return failed(diagnose('buildx-missing', { program: program.join(' ') }));
-    if (created.code !== 0) {
-      const reason = created.stderr.trim().replace(/^ERROR:\s*/, '');
-      return failed(diagnose('build-cloud-builder-refused', { builder: address, reason }));
-    }
-  } else if (problem !== undefined) return failed(problem);
-  return { value: { kind: 'cloud', name, words: `Docker Build Cloud ${address} (${by})` }, diagnostics: [] };
+async function register(
+  address: string,
+  { run, program, environment, signal }: Buildx,
+): Promise<Diagnostic | undefined> {
+  const created = await run({
+    argv: [...program, 'create', '--driver', 'cloud', address],
+    environment,
+    signal,
+  });
+  if (created.kind === 'interrupted') return diagnose('build-interrupted', {});
+  if (created.kind === 'missing') return diagnose('buildx-missing', { program: program.join(' ') });
+  if (created.code === 0) return undefined;
+  const reason = created.stderr.trim().replace(/^ERROR:\s*/, '');
+  return diagnose('build-cloud-builder-refused', { builder: address, reason });
 }
 
 async function unreachable(send: typeof fetch): Promise<Diagnostic | undefined> {

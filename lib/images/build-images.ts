@@ -8,6 +8,7 @@ import { entryOf } from '../syntax/node.js';
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import { lockImages } from './lock-images.js';
 import { mirrorImages } from './mirror-images.js';
+import { once } from './once.js';
 import { pinImages } from './pin-images.js';
 import { placed } from './placed.js';
 import { lackingPlatforms } from './platforms.js';
@@ -59,9 +60,4 @@ function serviceCheck({ tree }: BuildRequest['loaded']): (service: string) => bo
 function withPins(request: BuildRequest, { described }: Described): BuildRequest {
   const lock = lockImages(request.lock, { images: request.images, described, keepSuperseded: true });
   return { ...request, lock, images: resolveImages(request.loaded, lock).value ?? request.images };
-}
-
-function once<T>(act: () => T): () => T {
-  let result: { readonly value: T } | undefined;
-  return () => (result ??= { value: act() }).value;
 }

@@ -27,9 +27,9 @@ export interface BuildPorts {
   readonly repository: () => Promise<Checked<ImageRepository>>;
   /** The client of a registry; `auth` are credentials that the repository gave out. */
   readonly client: (registry: string, auth?: string) => RegistryClient;
-  /** Looked for only when something has to be built. */
-  readonly buildx: () => Promise<Buildx>;
-  /** Finds the builder, or says why there is none; asked only when something has to be built. */
+  /** Asked for only when something has to be built or copied. */
+  readonly buildx: () => Buildx;
+  /** The builder that was chosen, or why there is none; asked for only when something has to be built. */
   readonly builder: (platforms: readonly string[]) => Promise<Checked<Builder>>;
   readonly onProgress?: (progress: BakeProgress) => void;
 }

@@ -1,13 +1,23 @@
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Buildx } from './buildx.js';
 
-/** The builder of a run. */
+/** The builder of a run; another one never stands in for it. */
 export interface Builder {
   readonly kind: 'cloud' | 'named' | 'current';
   /** For `--builder`; undefined for buildx's current one. */
   readonly name: string | undefined;
+  /** Checks it. That takes a moment, in which it may build already. */
+  readonly check: () => Promise<BuilderCheck>;
+}
+
+/** What is known of a builder after its check. */
+export interface BuilderCheck {
   /** `Docker Build Cloud acme/default (--builder)`: which one, and who chose it. */
   readonly words: string;
+  /** Why it must not build, even where it seems to succeed. */
+  readonly refusal: Diagnostic | undefined;
+  /** What is wrong with it, which explains why a build fails. */
+  readonly trouble: Diagnostic | undefined;
 }
 
 /** Which builder is wanted, and who says so. */
@@ -60,24 +70,24 @@ interface Inspection {
   readonly problem: Diagnostic | undefined;
 }
 
-/** Checks that the chosen builder can be used; it never stands in another one for it. */
-export async function readyBuilder(
-  choice: Exclude<BuilderChoice, { kind: 'cloud' }>,
-  buildx: Buildx,
-): Promise<Checked<Builder>> {
+/** A builder that buildx knows. Asking for it costs nothing: a bake on one that is not there fails by itself. */
+export function knownBuilder(choice: Exclude<BuilderChoice, { kind: 'cloud' }>, buildx: Buildx): Builder {
   const name = choice.kind === 'named' ? choice.name : undefined;
-  // At once: starting Docker's programs is what a build waits for before it begins.
-  const [old, { driver, problem }] = await Promise.all([
-    checkVersion(buildx, [0, 26, 0], 'pushing with credentials from the environment'),
-    inspect(buildx, name),
-  ]);
-  if (old !== undefined) return { value: undefined, diagnostics: [old] };
-  if (problem !== undefined) return { value: undefined, diagnostics: [problem] };
-  const words =
-    choice.kind === 'named'
-      ? `builder ${choice.name} (${choice.by}, driver ${driver})`
-      : `the current builder of docker buildx (driver ${driver}; none was chosen)`;
-  return { value: { kind: choice.kind, name, words }, diagnostics: [] };
+  return {
+    kind: choice.kind,
+    name,
+    check: async () => {
+      const [refusal, { driver, problem: trouble }] = await Promise.all([
+        checkVersion(buildx, [0, 26, 0], 'pushing with credentials from the environment'),
+        inspect(buildx, name),
+      ]);
+      const words =
+        choice.kind === 'named'
+          ? `builder ${choice.name} (${choice.by}, driver ${driver})`
+          : `the current builder of docker buildx (driver ${driver}; none was chosen)`;
+      return { words, refusal, trouble };
+    },
+  };
 }
 
 /** A finding when buildx is missing or older than `needed`. A version that says nothing passes. */

@@ -63,6 +63,10 @@ async function measure(
   const platforms = [...new Set(builds.flatMap(({ definition }) => buildPlatforms(definition)))].toSorted();
   const { value: builder, diagnostics: choosing } = await ports.builder(platforms);
   if (builder === undefined) return failed(choosing);
+  // Before the clock runs.
+  const { words, refusal, trouble } = await builder.check();
+  const obstacle = refusal ?? trouble;
+  if (obstacle !== undefined) return failed([obstacle]);
   const { file, environment: secrets } = bakeFile(
     loaded.project,
     { builds, images },
@@ -74,7 +78,7 @@ async function measure(
       withoutCaches: true,
     },
   );
-  const buildx = await ports.buildx();
+  const buildx = ports.buildx();
   const started = Date.now();
   const result = await runBake(
     { ...buildx, environment: buildxEnvironment(buildx.environment, [], secrets) },
@@ -88,7 +92,7 @@ async function measure(
   const isDone = result.finished.kind === 'exited' && result.finished.code === 0;
   const targets = result.progress.targets();
   return {
-    builder: builder.words,
+    builder: words,
     seconds: isDone ? seconds : undefined,
     images: builds.map(({ target, services }) => {
       const found = targets.find((one) => one.target === target);

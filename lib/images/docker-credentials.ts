@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dockerConfig, parseDockerConfig, type DockerConfig } from './docker-config.js';
 import type { RunCommand } from './process.js';
 
 /** What a registry is told; `identityToken` stands for both of the others. */
@@ -34,37 +33,10 @@ export async function dockerCredentials(
   const [first = registry] = keys;
   const helper = keys.flatMap((key) => config.credHelpers?.[key] ?? [])[0] ?? config.credsStore;
   return (
-    fromAuths(parseConfig(environment['DOCKER_AUTH_CONFIG']), keys) ??
+    fromAuths(parseDockerConfig(environment['DOCKER_AUTH_CONFIG']), keys) ??
     (helper === undefined ? undefined : await fromHelper(helper, first, { environment, run })) ??
     fromAuths(config, keys)
   );
-}
-
-interface DockerConfig {
-  readonly auths?: Readonly<
-    Record<string, { readonly auth?: string; readonly identitytoken?: string } | undefined>
-  >;
-  readonly credHelpers?: Readonly<Record<string, string | undefined>>;
-  readonly credsStore?: string;
-}
-
-function dockerConfig(environment: CredentialSource['environment']): DockerConfig {
-  const folder =
-    environment['DOCKER_CONFIG'] ?? join(environment['HOME'] ?? environment['USERPROFILE'] ?? '', '.docker');
-  try {
-    return parseConfig(readFileSync(join(folder, 'config.json'), 'utf8'));
-  } catch {
-    return {};
-  }
-}
-
-function parseConfig(text: string | undefined): DockerConfig {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}');
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
 }
 
 function fromAuths({ auths = {} }: DockerConfig, keys: readonly string[]): DockerCredentials | undefined {

@@ -36,7 +36,7 @@ export async function mirrorImages(
   if (hasErrors(prepared.diagnostics))
     return { outcomes: missing.map(failed), diagnostics: prepared.diagnostics };
 
-  const { run, program, environment: own, signal } = await ports.buildx();
+  const { run, program, environment: own, signal } = ports.buildx();
   const { registry, name, auth } = repository;
   const environment = buildxEnvironment(own, auth === undefined ? [] : [{ registry, auth }], {});
   const copied = await Promise.all(

@@ -27,7 +27,7 @@ export async function publishBuilds(request: BuildRequest, ports: BuildPorts): P
     described: described.images,
     outcomes: builds.map((build) => outcomeOf(build, { present, digests, results: baked?.results ?? [] })),
     diagnostics: [...opening, ...asking, ...(baked?.diagnostics ?? []), ...described.diagnostics],
-    ...(baked?.builder === undefined ? {} : { builder: baked.builder.words }),
+    ...(baked?.builder === undefined ? {} : { builder: baked.builder }),
   };
 }
 

@@ -71,6 +71,33 @@ test('finds the digests of tags, and takes absence for an answer', async () => {
   expect(found?.value?.get('c-7')).toBe('sha256:c-7');
 });
 
+test('is not made again where an image was looked for: a role that pushes need not be one that creates', async () => {
+  const { open, sent } = fake({
+    DescribeImages: () => {
+      throw named('ImageNotFoundException');
+    },
+    CreateRepository: () => {
+      throw named('AccessDeniedException');
+    },
+  });
+  const { value: repository } = await open();
+  await repository?.find(['c-1']);
+  expect(await repository?.prepare()).toEqual({ value: false, diagnostics: [] });
+  expect(sent.map(([name]) => name)).not.toContain('CreateRepository');
+});
+
+test('that does not exist yet is made', async () => {
+  const { open, sent } = fake({
+    DescribeImages: () => {
+      throw named('RepositoryNotFoundException');
+    },
+  });
+  const { value: repository } = await open();
+  await repository?.find(['c-1']);
+  expect(await repository?.prepare()).toEqual({ value: true, diagnostics: [] });
+  expect(sent.at(-1)).toMatchObject(['CreateRepository', { imageTagMutability: 'IMMUTABLE' }]);
+});
+
 test('that does not exist yet has no images', async () => {
   const { open } = fake({
     DescribeImages: () => {

@@ -32,8 +32,9 @@ beforeEach(async () => {
     ],
     DescribeImages: ({ imageIds: [{ imageTag } = { imageTag: '' }] = [] }) => {
       const imageDigest = digests.get(imageTag);
+      const missing = digests.size === 0 ? 'RepositoryNotFoundException' : 'ImageNotFoundException';
       return imageDigest === undefined
-        ? [400, { __type: 'ImageNotFoundException' }]
+        ? [400, { __type: missing }]
         : [200, { imageDetails: [{ imageDigest }] }];
     },
     CreateRepository: () => [200, {}],

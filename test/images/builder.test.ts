@@ -1,5 +1,5 @@
-import { chooseBuilder, readyBuilder } from '../../lib/images/builder.js';
-import { readyBuildCloud } from '../../lib/images/build-cloud.js';
+import { chooseBuilder, knownBuilder, type BuilderCheck } from '../../lib/images/builder.js';
+import { buildCloudBuilder } from '../../lib/images/build-cloud.js';
 import type { Buildx } from '../../lib/images/buildx.js';
 import type { Finished } from '../../lib/images/process.js';
 
@@ -58,33 +58,39 @@ describe('a builder of this machine', () => {
   const version = said('github.com/docker/buildx v0.29.1 abc');
 
   test('is described in a sentence', async () => {
-    const { buildx } = fake({ version, inspect: said('Name:   remote\nDriver: remote\n') });
-    const { value } = await readyBuilder({ kind: 'named', name: 'remote', by: '--builder' }, buildx);
-    expect(value).toEqual({
-      kind: 'named',
-      name: 'remote',
+    const { buildx, asked } = fake({ version, inspect: said('Name:   remote\nDriver: remote\n') });
+    const builder = knownBuilder({ kind: 'named', name: 'remote', by: '--builder' }, buildx);
+    expect(builder).toMatchObject({ kind: 'named', name: 'remote' });
+    expect(asked).toEqual([]);
+    expect(await builder.check()).toEqual({
       words: 'builder remote (--builder, driver remote)',
+      refusal: undefined,
+      trouble: undefined,
     });
   });
+
+  const checkOf = (answers: Readonly<Record<string, Finished>>): Promise<BuilderCheck> =>
+    knownBuilder({ kind: 'named', name: 'x', by: '--builder' }, fake(answers).buildx).check();
 
   test.each<[string, Readonly<Record<string, Finished>>, string]>([
     ['no buildx', {}, 'buildx-missing'],
     ['an old buildx', { version: said('github.com/docker/buildx 0.13.1+ds1') }, 'buildx-too-old'],
-    ['an unknown name', { version, inspect: said('', 'ERROR: no builder "x" found', 1) }, 'builder-missing'],
+    ['an interrupt', { version: { kind: 'interrupted' } }, 'build-interrupted'],
+  ])('%s is a reason not to build', async (_, answers, code) => {
+    expect(await checkOf(answers)).toMatchObject({ refusal: { code } });
+  });
+
+  test.each<[string, Finished, string]>([
+    ['an unknown name', said('', 'ERROR: no builder "x" found', 1), 'builder-missing'],
     [
       'no engine',
-      { version, inspect: said('Name: x\nDriver: docker\nError: Cannot connect to the Docker daemon\n') },
+      said('Name: x\nDriver: docker\nError: Cannot connect to the Docker daemon\n'),
       'builder-unreachable',
     ],
-    [
-      'a failure',
-      { version, inspect: said('', 'ERROR: context deadline exceeded', 1) },
-      'builder-unreachable',
-    ],
-    ['an interrupt', { version: { kind: 'interrupted' } }, 'build-interrupted'],
-  ])('%s is its own finding', async (_, answers, code) => {
-    const checked = await readyBuilder({ kind: 'named', name: 'x', by: '--builder' }, fake(answers).buildx);
-    expect(checked).toMatchObject({ value: undefined, diagnostics: [{ code }] });
+    ['a failure', said('', 'ERROR: context deadline exceeded', 1), 'builder-unreachable'],
+  ])('%s is what explains a failure', async (_, inspected, code) => {
+    const check = await checkOf({ version, inspect: inspected });
+    expect(check).toMatchObject({ refusal: undefined, trouble: { code } });
   });
 
   test('of a development version of buildx passes', async () => {
@@ -92,7 +98,8 @@ describe('a builder of this machine', () => {
       version: said('github.com/docker/buildx v0.0.0+unknown'),
       inspect: said('Driver: docker'),
     });
-    expect((await readyBuilder({ kind: 'current' }, buildx)).diagnostics).toEqual([]);
+    const { refusal, trouble } = await knownBuilder({ kind: 'current' }, buildx).check();
+    expect([refusal, trouble]).toEqual([undefined, undefined]);
   });
 });
 
@@ -105,7 +112,7 @@ describe('Docker Build Cloud', () => {
 
   test('uses a builder that is registered', async () => {
     const { buildx, asked } = fake(ready);
-    const { value } = await readyBuildCloud(choice, ['linux/amd64'], {
+    const { value } = await buildCloudBuilder(choice, ['linux/amd64'], {
       buildx,
       credentials,
       fetch: answering(401),
@@ -120,7 +127,7 @@ describe('Docker Build Cloud', () => {
       inspect: said('', 'ERROR: no builder "cloud-acme-default" found', 1),
       create: said(''),
     });
-    const { value } = await readyBuildCloud(choice, ['linux/amd64'], {
+    const { value } = await buildCloudBuilder(choice, ['linux/amd64'], {
       buildx,
       credentials,
       fetch: answering(401),
@@ -129,7 +136,7 @@ describe('Docker Build Cloud', () => {
     expect(asked.at(-1)).toBe('create --driver cloud Acme/default');
   });
 
-  test.each<[string, string, Partial<Parameters<typeof readyBuildCloud>[2]>, readonly string[]]>([
+  test.each<[string, string, Partial<Parameters<typeof buildCloudBuilder>[2]>, readonly string[]]>([
     [
       'a buildx without the driver',
       'buildx-too-old',
@@ -169,15 +176,26 @@ describe('Docker Build Cloud', () => {
     ],
   ])('%s is its own finding, and nothing stands in', async (_, code, ports, platforms) => {
     const all = { buildx: fake(ready).buildx, credentials, fetch: answering(401), ...ports };
-    expect(await readyBuildCloud(choice, platforms, all)).toMatchObject({
+    const { value, diagnostics } = await buildCloudBuilder(choice, platforms, all);
+    const refusal = (await value?.check())?.refusal;
+    expect([...diagnostics, refusal].filter((found) => found !== undefined)).toMatchObject([
+      { code, fix: expect.any(String) },
+    ]);
+  });
+
+  test('asks for the login before it registers a builder', async () => {
+    const { buildx, asked } = fake({ version, inspect: said('', 'ERROR: no builder "x" found', 1) });
+    const ports = { buildx, credentials: () => Promise.resolve(undefined), fetch: answering(401) };
+    expect(await buildCloudBuilder(choice, ['linux/amd64'], ports)).toMatchObject({
       value: undefined,
-      diagnostics: [{ code, fix: expect.any(String) }],
+      diagnostics: [{ code: 'build-cloud-credentials-missing' }],
     });
+    expect(asked).not.toContain('create --driver cloud Acme/default');
   });
 
   test('takes the first version for one platform', async () => {
     const { buildx } = fake({ ...ready, version: said('buildx v0.37.0') });
-    const { diagnostics } = await readyBuildCloud(choice, ['linux/arm64'], {
+    const { diagnostics } = await buildCloudBuilder(choice, ['linux/arm64'], {
       buildx,
       credentials,
       fetch: answering(401),

@@ -297,13 +297,24 @@ describeWithEngine('cdk-compose build', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining(`${openRegistry}/none:1: not found`)]);
   });
 
-  test('names a builder that is not there', async () => {
+  test('names a builder that is not there, and builds on no other', async () => {
     const { root } = shop();
     const { code, stderr } = await runBuild(root, ['--registry', openRegistry, '--builder', 'nope']);
     expect([code, stderr]).toEqual([
       1,
       expect.stringContaining("error[builder-missing] there is no builder 'nope'"),
     ]);
+    expect(stderr).not.toMatch(/build-stopped|built/);
+    const { images } = await runBuild(root, ['--registry', openRegistry, '--format', 'json']);
+    expect(images.map(({ outcome }) => outcome)).toEqual(['built', 'built', 'built']);
+  });
+
+  test('says that the engine is not there', async () => {
+    const { root } = shop();
+    const environment = { DOCKER_HOST: 'unix:///nowhere/docker.sock' };
+    const { code, stderr } = await runBuild(root, ['--registry', openRegistry], { environment });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('error[builder-unreachable]')]);
+    expect(stderr).not.toContain('build-stopped');
   });
 
   test('says that this buildx has no driver for Docker Build Cloud', async () => {

@@ -1,0 +1,38 @@
+import type { BakeFile } from '../model/bake-file.js';
+import type { BuildPorts } from './build-request.js';
+import type { Builder, BuilderCheck } from './builder.js';
+import { runBake, type BakeResult, type Buildx } from './buildx.js';
+import { once } from './once.js';
+
+/** A bake, and what the check of its builder said meanwhile. */
+export interface CheckedBake extends BakeResult {
+  readonly check: BuilderCheck;
+}
+
+/**
+ * Bakes on a builder, and checks it from buildx's first word on: most builders are well, and no build waits to hear so.
+ * A builder that must not build is stopped.
+ */
+export async function bakeChecked(
+  buildx: Buildx,
+  file: BakeFile,
+  { builder, onProgress }: { readonly builder: Builder; readonly onProgress: BuildPorts['onProgress'] },
+): Promise<CheckedBake> {
+  const stop = new AbortController();
+  buildx.signal?.addEventListener('abort', () => stop.abort(), { once: true });
+  if (buildx.signal?.aborted === true) stop.abort();
+  const check = once(async () => {
+    const checked = await builder.check();
+    if (checked.refusal !== undefined) stop.abort();
+    return checked;
+  });
+  const result = await runBake({ ...buildx, signal: stop.signal }, file, {
+    builder: builder.name,
+    onProgress: (progress) => {
+      // Awaited at the end.
+      check().catch(() => undefined);
+      onProgress?.(progress);
+    },
+  });
+  return { ...result, check: await check() };
+}
