@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { diagnose, type Checked } from '../diagnostics/diagnostic.js';
 import type { ImageFacts, LockedImage } from '../model/image-lock.js';
+import { imageFolders, type LayerDescriptor } from './image-folders.js';
+import { imagesOfIndex, platformOf, type IndexEntry, type Platform } from './image-index.js';
 import { formatImageReference, type ImageReference } from './image-reference.js';
-import { normalisePlatform } from './platforms.js';
 import type { RegistryClient } from './registry-client.js';
 
 /** What the lock keeps of an image, but for the services that run it. */
@@ -10,11 +11,13 @@ export type ImageDescription = Pick<LockedImage, 'digest' | 'platforms' | 'confi
 
 /**
  * Asks a registry what a reference names now: its digest, its platforms and the facts of its config. Facts are those of
- * linux/amd64 or, without it, of the first platform. Undefined without a diagnostic when the registry lacks it.
+ * linux/amd64 or, without it, of the first platform. Undefined without a diagnostic when the registry lacks it. What
+ * the image has at the paths of `folders` is one of the facts.
  */
 export async function describeImage(
   client: RegistryClient,
   { registry, repository, tag, digest }: ImageReference,
+  folders: readonly string[] = [],
 ): Promise<Checked<ImageDescription>> {
   const answer = await client.get(repository, `manifests/${digest ?? tag}`);
   if (answer.value === undefined) return { value: undefined, diagnostics: answer.diagnostics };
@@ -30,20 +33,13 @@ export async function describeImage(
   const manifest = parse<Manifest>(bytes);
   if (manifest === undefined) return unusable('its manifest is no JSON');
   if (manifest.manifests !== undefined) {
-    const children = manifest.manifests
-      .filter(isImage)
-      .map((child) => ({ ...child, platform: platformOf(child.platform) }));
-    const child =
-      children.find(({ platform }) => platform === 'linux/amd64') ?? children.toSorted(byPlatform)[0];
+    const children = imagesOfIndex(manifest.manifests);
+    const child = children.find(({ platform }) => platform === 'linux/amd64') ?? children[0];
     if (child === undefined) return unusable('its index lists no image');
-    const described = await describeImage(client, {
-      registry,
-      repository,
-      tag: undefined,
-      digest: child.digest,
-    });
+    const one = { registry, repository, tag: undefined, digest: child.digest };
+    const described = await describeImage(client, one, folders);
     if (described.value === undefined) return described;
-    const platforms = [...new Set(children.map(({ platform }) => platform))].toSorted();
+    const platforms = [...new Set(children.map(({ platform }) => platform))];
     return { value: { digest: actual, platforms, config: described.value.config }, diagnostics: [] };
   }
   if (manifest.config === undefined) return unusable('its manifest is of an old kind, schema 1');
@@ -51,27 +47,20 @@ export async function describeImage(
   if (blob.diagnostics.length > 0) return { value: undefined, diagnostics: blob.diagnostics };
   const config = blob.value === undefined ? undefined : parse<Config>(blob.value.bytes);
   if (config === undefined) return unusable('its config is missing');
+  const { layers = [] } = manifest;
+  const found =
+    folders.length === 0 ? {} : { folders: await imageFolders(client, { repository, layers }, folders) };
   return {
-    value: { digest: actual, platforms: [platformOf(config)], config: factsOf(config) },
+    value: { digest: actual, platforms: [platformOf(config)], config: { ...factsOf(config), ...found } },
     diagnostics: [],
   };
 }
 
-interface Platform {
-  readonly os?: string;
-  readonly architecture?: string;
-  readonly variant?: string;
-}
-
-interface Child {
-  readonly digest: string;
-  readonly platform?: Platform;
-  readonly annotations?: Readonly<Record<string, string>>;
-}
-
 interface Manifest {
-  readonly manifests?: readonly Child[];
+  readonly manifests?: readonly IndexEntry[];
   readonly config?: { readonly digest: string };
+  /** The lowest one first. */
+  readonly layers?: readonly LayerDescriptor[];
 }
 
 interface Config extends Platform {
@@ -89,21 +78,6 @@ interface Config extends Platform {
       readonly Retries?: number;
     };
   };
-}
-
-/** Attestations stand in an index as manifests of an unknown platform. */
-function isImage({ platform, annotations }: Child): boolean {
-  return platform?.os !== 'unknown' && annotations?.['vnd.docker.reference.type'] === undefined;
-}
-
-function platformOf({ os = 'linux', architecture = 'amd64', variant }: Platform = {}): string {
-  return normalisePlatform(
-    [os, architecture, ...(variant === undefined || variant === '' ? [] : [variant])].join('/'),
-  );
-}
-
-function byPlatform(a: { readonly platform: string }, b: { readonly platform: string }): number {
-  return a.platform < b.platform ? -1 : 1;
 }
 
 function factsOf({ config = {} }: Config): ImageFacts {

@@ -1,6 +1,6 @@
 import type { Checked, CheckedWithSources } from '../diagnostics/diagnostic.js';
-import type { ImageFacts, ImageLock, LockedImage } from '../model/image-lock.js';
-import { amount, listOf, mapOf, object, text, versionOne } from './json-shape.js';
+import type { FolderFacts, ImageFacts, ImageLock, LockedImage } from '../model/image-lock.js';
+import { amount, listOf, mapOf, object, text, versionOne, type JsonShape } from './json-shape.js';
 import {
   formatStateFile,
   parseStateFile,
@@ -15,6 +15,17 @@ export const imageLockName = 'compose.images.json';
 const digest = text('a digest, sha256: and 64 hex digits', /^sha256:[0-9a-f]{64}$/);
 const platform = text('a platform such as linux/amd64', /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/);
 
+const folder = object<FolderFacts>(
+  {
+    holds: text('files, no files, nothing or unknown', /^(?:files|no files|nothing|unknown)$/) as JsonShape<
+      FolderFacts['holds']
+    >,
+    owner: text('two numbers such as 1000:1000', /^\d+:\d+$/),
+    mode: text('an octal mode such as 0755', /^[0-7]{4}$/),
+  },
+  ['owner', 'mode'],
+);
+
 const facts = object<ImageFacts>(
   {
     user: text(),
@@ -25,8 +36,9 @@ const facts = object<ImageFacts>(
       ['interval', 'timeout', 'startPeriod', 'retries'],
     ),
     stopSignal: text(),
+    folders: mapOf(text('an absolute path', /^\//), folder),
   },
-  ['user', 'exposedPorts', 'volumes', 'healthcheck', 'stopSignal'],
+  ['user', 'exposedPorts', 'volumes', 'healthcheck', 'stopSignal', 'folders'],
 );
 
 const lockedImage = object<LockedImage>(

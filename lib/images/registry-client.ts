@@ -1,10 +1,13 @@
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { DockerCredentials } from './docker-credentials.js';
+import { silenceLimit } from './silence-limit.js';
 
 /** One registry, by the OCI Distribution Specification. Answers of other statuses than the given ones are diagnostics. */
 export interface RegistryClient {
   /** GET below `/v2/<repository>/`; undefined without a diagnostic when the registry has no such thing. */
   readonly get: (repository: string, path: string) => Promise<Checked<RegistryAnswer>>;
+  /** As `get`, of bytes that are too many to hold; reading them throws when the registry falls silent. */
+  readonly stream: (repository: string, path: string) => Promise<Checked<AsyncIterable<Uint8Array>>>;
 }
 
 /** The bytes of a manifest or blob, with what its headers say. */
@@ -39,10 +42,10 @@ export function registryClient(
 ): RegistryClient {
   const tokens = new Map<string, string>();
 
-  const attempt = async (url: string, headers: Record<string, string>): Promise<Response> => {
+  const attempt = async (url: string, headers: Record<string, string>, limit: Limit): Promise<Response> => {
     for (const pause of [...pauses, undefined]) {
       try {
-        const response = await send(url, { headers, signal: AbortSignal.timeout(patience) });
+        const response = await send(url, { headers, signal: limit() });
         if (response.status < 500 || pause === undefined) return response;
       } catch (error) {
         if (pause === undefined || !isPassing(error)) throw error;
@@ -68,7 +71,14 @@ export function registryClient(
     return token === undefined ? undefined : `Bearer ${token}`;
   };
 
-  const get = async (repository: string, path: string): Promise<Checked<RegistryAnswer>> => {
+  const ask = async <T>(
+    {
+      repository,
+      path,
+      limit,
+    }: { readonly repository: string; readonly path: string; readonly limit: Limit },
+    read: (response: Response) => T | Promise<T>,
+  ): Promise<Checked<T>> => {
     const url = `${baseUrl(registry)}/v2/${repository}/${path}`;
     const headers = (): Record<string, string> => {
       const token = tokens.get(repository);
@@ -78,18 +88,17 @@ export function registryClient(
       };
     };
     try {
-      let response = await attempt(url, headers());
+      let response = await attempt(url, headers(), limit);
       if (response.status === 401) {
         const token = await authorization(response.headers.get('www-authenticate') ?? '', repository);
         if (token !== undefined) {
           tokens.set(repository, token);
-          response = await attempt(url, headers());
+          response = await attempt(url, headers(), limit);
         }
       }
       if (response.status === 404) return { value: undefined, diagnostics: [] };
       if (!response.ok) return { value: undefined, diagnostics: [refusal(response, registry, repository)] };
-      const mediaType = (response.headers.get('content-type') ?? '').replace(/;.*/, '');
-      return { value: { mediaType, bytes: Buffer.from(await response.arrayBuffer()) }, diagnostics: [] };
+      return { value: await read(response), diagnostics: [] };
     } catch (error) {
       return {
         value: undefined,
@@ -97,8 +106,21 @@ export function registryClient(
       };
     }
   };
-  return { get };
+  return {
+    get: (repository, path) =>
+      ask({ repository, path, limit: () => AbortSignal.timeout(patience) }, async (response) => ({
+        mediaType: (response.headers.get('content-type') ?? '').replace(/;.*/, ''),
+        bytes: Buffer.from(await response.arrayBuffer()),
+      })),
+    stream: (repository, path) => {
+      const silence = silenceLimit(patience);
+      return ask({ repository, path, limit: silence.begin }, ({ body }) => silence.watch(body));
+    },
+  };
 }
+
+/** Makes the signal that ends a request. */
+type Limit = () => AbortSignal;
 
 function baseUrl(registry: string): string {
   if (registry === 'docker.io') return 'https://registry-1.docker.io';

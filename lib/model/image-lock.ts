@@ -46,6 +46,17 @@ export interface ImageFacts {
     readonly retries?: number;
   };
   readonly stopSignal?: string;
+  /** By path: what a pulled image has where the project mounts volumes. A path that is absent was never looked at. */
+  readonly folders?: Readonly<Record<string, FolderFacts>>;
+}
+
+/** What an image has at a path. */
+export interface FolderFacts {
+  /** `nothing`: no folder is there; `unknown`: its layers are too large to read them for this, or of an unusual kind. */
+  readonly holds: 'files' | 'no files' | 'nothing' | 'unknown';
+  /** `472:0` and `0755`, of a folder that holds no files. */
+  readonly owner?: string;
+  readonly mode?: string;
 }
 
 /** By service name: the image that each service of a project runs. Services without an image (a provider's) have none. */

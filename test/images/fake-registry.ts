@@ -8,7 +8,13 @@ export interface FakeRegistry {
   readonly host: string;
   readonly asked: string[];
   /** Stores an image for each platform, an index over several, and gives the digest that the tag has then. */
-  readonly push: (repository: string, tag: string, platforms: readonly string[], config?: object) => string;
+  readonly push: (
+    repository: string,
+    tag: string,
+    platforms: readonly string[],
+    config?: object,
+    layers?: readonly Layer[],
+  ) => string;
   /** Runs before an answer; an answer of its own ends the request. */
   intercept: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly close: () => Promise<void>;
@@ -17,16 +23,24 @@ export interface FakeRegistry {
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 const indexType = 'application/vnd.oci.image.index.v1+json';
 
+/** A layer, the lowest one first. */
+export interface Layer {
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  /** Other than its bytes say. */
+  readonly size?: number;
+}
+
 /** A registry of this process, by the reading half of the OCI Distribution Specification. */
 export async function fakeRegistry(): Promise<FakeRegistry> {
-  const stored = new Map<string, { readonly type: string; readonly bytes: string }>();
+  const stored = new Map<string, { readonly type: string; readonly bytes: string | Buffer }>();
   const put = (
     repository: string,
     kind: string,
     type: string,
-    value: object,
+    value: object | Buffer,
   ): { digest: string; size: number } => {
-    const bytes = JSON.stringify(value);
+    const bytes = Buffer.isBuffer(value) ? value : JSON.stringify(value);
     const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
     stored.set(`/v2/${repository}/${kind}/${digest}`, { type, bytes });
     return { digest, size: bytes.length };
@@ -44,7 +58,12 @@ export async function fakeRegistry(): Promise<FakeRegistry> {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: [],
     intercept: () => false,
-    push: (repository, tag, platforms, config = {}) => {
+    push: (repository, tag, platforms, config = {}, layers = []) => {
+      const stacked = layers.map(({ mediaType, bytes, size = bytes.length }) => ({
+        ...put(repository, 'blobs', mediaType, bytes),
+        mediaType,
+        size,
+      }));
       const images = platforms.map((platform) => {
         const [os, architecture, variant] = platform.split('/');
         const blob = put(repository, 'blobs', 'application/octet-stream', {
@@ -57,7 +76,7 @@ export async function fakeRegistry(): Promise<FakeRegistry> {
           schemaVersion: 2,
           mediaType: manifestType,
           config: blob,
-          layers: [],
+          layers: stacked,
         });
         return { ...image, platform: { os, architecture, variant } };
       });

@@ -89,8 +89,7 @@ describeWithEngine('the filling of a volume', () => {
     const initFolder = join(root, 'lib/images/init-container');
     await buildx(['build', '--build-context', busybox, '--push', '--tag', init, initFolder]);
     await buildx(['build', '--push', '--tag', bare, imageFolder()]);
-    const { code } = await docker('run', '--rm', '-v', `${tools}:/tools`, init, 'tools', '/tools');
-    expect(code).toBe(0);
+    await docker('run', '--rm', '-v', `${tools}:/tools`, init, 'tools', '/tools');
   }, 120_000);
 
   test('of an image that has no shell is Docker’s: files, owners, modes and their times', async () => {
