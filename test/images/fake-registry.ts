@@ -12,8 +12,7 @@ export interface FakeRegistry {
     repository: string,
     tag: string,
     platforms: readonly string[],
-    config?: object,
-    layers?: readonly Layer[],
+    config?: PushedFacts,
   ) => string;
   /** Runs before an answer; an answer of its own ends the request. */
   intercept: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -30,6 +29,9 @@ export interface Layer {
   /** Other than its bytes say. */
   readonly size?: number;
 }
+
+/** The image's config, and its layers. */
+type PushedFacts = { readonly layers?: readonly Layer[]; readonly [key: string]: unknown };
 
 /** A registry of this process, by the reading half of the OCI Distribution Specification. */
 export async function fakeRegistry(): Promise<FakeRegistry> {
@@ -58,7 +60,7 @@ export async function fakeRegistry(): Promise<FakeRegistry> {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: [],
     intercept: () => false,
-    push: (repository, tag, platforms, config = {}, layers = []) => {
+    push: (repository, tag, platforms, { layers = [], ...config }: PushedFacts = {}) => {
       const stacked = layers.map(({ mediaType, bytes, size = bytes.length }) => ({
         ...put(repository, 'blobs', mediaType, bytes),
         mediaType,

@@ -29,7 +29,7 @@ function layer(...texts: readonly string[]): Layer {
 }
 
 async function holds(path: string, layers: readonly Layer[]) {
-  registry.push('acme/web', '1', ['linux/amd64', 'linux/arm64'], {}, layers);
+  registry.push('acme/web', '1', ['linux/amd64', 'linux/arm64'], { layers });
   const client = registryClient(registry.host, { credentials: () => Promise.resolve(undefined) });
   const reference = { registry: registry.host, repository: 'acme/web', tag: '1', digest: undefined };
   const { value } = await describeImage(client, reference, [path]);
@@ -108,7 +108,7 @@ test('the layers below are not read where the one above tells it', async () => {
 });
 
 test('an image whose folders nobody asks about is not read', async () => {
-  registry.push('acme/web', '1', ['linux/amd64'], {}, [layer('a')]);
+  registry.push('acme/web', '1', ['linux/amd64'], { layers: [layer('a')] });
   const client = registryClient(registry.host, { credentials: () => Promise.resolve(undefined) });
   const reference = { registry: registry.host, repository: 'acme/web', tag: '1', digest: undefined };
   expect((await describeImage(client, reference)).value?.config).toEqual({});
