@@ -44,6 +44,8 @@ export interface ImageOutcome {
   readonly steps?: number;
   readonly cachedSteps?: number;
   readonly bases?: readonly BaseImage[];
+  /** Its inputs changed, but it is what its services ran before: nothing is deployed anew for it. */
+  readonly unchanged?: true;
 }
 
 /** What one of the two ways to an image gives: descriptions by key, and what was done. */

@@ -41,11 +41,13 @@ export function explanationText(
   return [heading, ...changes.map(({ kind, change }) => `  ${kind.padEnd(width)}  ${change}`), ''].join('\n');
 }
 
-function detail({ outcome, key, seconds, steps = 0, cachedSteps = 0, bases = [] }: ImageOutcome): string {
+function detail(image: ImageOutcome): string {
+  const { outcome, key, seconds, steps = 0, cachedSteps = 0, bases = [], unchanged = false } = image;
   if (outcome === 'pinned' || outcome === 'kept') return key.startsWith('c-') ? '' : key;
   const parts = [
     ...(seconds === undefined ? [] : [duration(seconds)]),
     ...(steps === 0 ? [] : [`${cachedSteps}/${steps} steps cached`]),
+    ...(unchanged ? ['the same image as before'] : []),
     ...(bases.length === 0 ? [] : [`on ${bases.map(({ reference }) => reference).join(', ')}`]),
   ];
   return parts.join('  ');

@@ -1,9 +1,8 @@
-import type { ImageRepository } from '../aws/image-repository.js';
-import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { bakeMissing } from './bake-missing.js';
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import type { BakeResult } from './buildx.js';
-import { describeImage, type ImageDescription } from './image-description.js';
+import { describeBuilds, earlierDigests } from './describe-builds.js';
 import { plannedBuilds, type PlannedBuild } from './planned-builds.js';
 
 /** Builds what the repository lacks, in one run of buildx, and looks up the rest. */
@@ -22,55 +21,18 @@ export async function publishBuilds(request: BuildRequest, ports: BuildPorts): P
       ? undefined
       : await bakeMissing(request, { ports, repository, builds, missing, present });
   const digests = new Map([...present, ...(baked?.digests ?? [])]);
-  const described = await describe(request, { ports, repository, digests });
+  const described = await describeBuilds(request, { ports, repository, builds, digests });
   return {
     described: described.images,
-    outcomes: builds.map((build) => outcomeOf(build, { present, digests, results: baked?.results ?? [] })),
+    outcomes: builds.map((build) => {
+      const digest = described.images.get(build.tag)?.digest ?? '';
+      const isUnchanged = earlierDigests(request.lock, build).includes(digest);
+      const outcome = outcomeOf(build, { present, digests, results: baked?.results ?? [] });
+      return { ...outcome, ...(isUnchanged ? { unchanged: true } : {}) };
+    }),
     diagnostics: [...opening, ...asking, ...(baked?.diagnostics ?? []), ...described.diagnostics],
     ...(baked?.builder === undefined ? {} : { builder: baked.builder }),
   };
-}
-
-/** Facts of the images that the lock does not hold with this digest already. */
-async function describe(
-  { images, lock }: BuildRequest,
-  {
-    ports,
-    repository: { registry, name, auth },
-    digests,
-  }: {
-    readonly ports: BuildPorts;
-    readonly repository: ImageRepository;
-    readonly digests: ReadonlyMap<string, string>;
-  },
-): Promise<{
-  readonly images: ReadonlyMap<string, ImageDescription>;
-  readonly diagnostics: readonly Diagnostic[];
-}> {
-  const described = new Map<string, ImageDescription>();
-  const found: Diagnostic[] = [];
-  await Promise.all(
-    [...digests].map(async ([tag, digest]) => {
-      const locked = lock.images[tag];
-      if (locked?.digest === digest) return;
-      const service = Object.keys(images).find((user) => images[user]?.key === tag) ?? '';
-      const path = ['services', service, 'build'];
-      const reference = { registry, repository: name, tag: undefined, digest };
-      const { value, diagnostics } = await describeImage(ports.client(registry, auth), reference);
-      found.push(...diagnostics.map((finding) => ({ ...finding, path })));
-      if (value === undefined) return;
-      described.set(tag, value);
-      if (locked === undefined) return;
-      found.push(
-        diagnose(
-          'image-digest-differs',
-          { service, locked: locked.digest, found: digest, registry },
-          { path },
-        ),
-      );
-    }),
-  );
-  return { images: described, diagnostics: found };
 }
 
 function nothing(builds: readonly PlannedBuild[], diagnostics: readonly Diagnostic[]): Described {

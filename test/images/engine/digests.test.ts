@@ -1,4 +1,4 @@
-import { chmodSync, utimesSync } from 'node:fs';
+import { chmodSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readImageLock } from '../../../lib/images/image-lock-file.js';
 import { folder, write } from '../folder.js';
@@ -12,17 +12,21 @@ const compose = (name: string, build: string) => `name: ${name}\nservices:\n  we
 
 const plain = '{context: ., additional_contexts: {extra: ./extra}, labels: {l: "1"}}';
 
+const attested = plain.replace('{', '{provenance: "mode=min", ');
+
 interface Change {
   readonly files?: Readonly<Record<string, string>>;
   readonly build?: string;
+  /** The build before the change. */
+  readonly first?: string;
   readonly act?: (root: string) => void;
 }
 
 /** Tag and digest of a small image before a change and after it. */
-async function across({ files = {}, build = plain, act = () => {} }: Change) {
+async function across({ files = {}, build = plain, first = plain, act = () => {} }: Change) {
   const name = `digest${process.pid}x${count++}`;
   const root = folder({
-    'compose.yaml': compose(name, plain),
+    'compose.yaml': compose(name, first),
     '.dockerignore': 'compose.yaml\nlog\nextra\n',
     Dockerfile: `FROM ${base}\nCOPY a b* /\nCOPY --from=extra . /extra/\n`,
     a: 'a',
@@ -75,5 +79,44 @@ describeWithEngine('what becomes of tag and digest after', () => {
       'same',
     ],
     ['an executable bit', { act: (root) => chmodSync(join(root, 'a'), 0o755) }, 'new', 'new'],
+    [
+      'a file that is never copied, attested',
+      { first: attested, build: attested, files: { other: 'x' } },
+      'new',
+      'same',
+    ],
+    ['a copied file, attested', { first: attested, build: attested, files: { a: 'b' } }, 'new', 'new'],
+    ['attesting it', { build: attested }, 'new', 'new'],
+    [
+      'attesting more',
+      { first: attested, build: attested.replace('"mode=min"', '"mode=max"') },
+      'new',
+      'new',
+    ],
   ])('%s', async (_, change, tag, digest) => expect(await across(change)).toEqual({ tag, digest }));
+
+  test('an attested image that was deleted meanwhile: the new one counts', async () => {
+    const name = `digest${process.pid}x${count++}`;
+    const root = folder({ 'compose.yaml': compose(name, attested.replace(/additional.*, l/, 'l')), a: 'a' });
+    write(root, 'Dockerfile', `FROM ${base}\nCOPY a /\n`);
+    const build = () => runBuild(root, ['--registry', openRegistry, '--format', 'json']);
+    const lock = join(root, 'compose.images.json');
+    const digest = () => Object.values(readImageLock(lock).value?.images ?? {})[0]?.digest ?? '';
+    await build();
+    const before = digest();
+    write(root, 'other', '1');
+    expect((await build()).images).toMatchObject([{ outcome: 'built', unchanged: true }]);
+    expect(digest()).toBe(before);
+    // With nothing to do it stays, though the registry has another one under this tag.
+    expect((await build()).stderr).not.toContain('image-digest-differs');
+    expect(digest()).toBe(before);
+    // As images gc or a lifecycle rule would delete it: the registry of these tests deletes nothing.
+    const locked = readFileSync(lock, 'utf8');
+    writeFileSync(lock, locked.replace(before, `sha256:${'0'.repeat(64)}`));
+    const { stderr } = await build();
+    expect([stderr, digest()]).toEqual([
+      expect.stringContaining('image-digest-differs'),
+      expect.not.stringMatching(/0{64}/),
+    ]);
+  });
 });
