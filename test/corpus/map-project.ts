@@ -10,6 +10,7 @@ import { resolveImages } from '../../lib/images/resolve-images.js';
 import type { Bindings } from '../../lib/model/bindings.js';
 import type { DeploymentPlan } from '../../lib/model/deployment-plan.js';
 import type { ResolvedImage, ResolvedImages } from '../../lib/model/image-lock.js';
+import type { Layout } from '../../lib/model/layout.js';
 import { planDeployment } from '../../lib/plan/plan.js';
 import type { Json } from '../fargate/json.js';
 
@@ -21,10 +22,11 @@ export interface Mapped {
   readonly templates: Readonly<Record<string, Json>> | undefined;
 }
 
-/** The environment that a project is deployed to; without one none is declared. */
+/** The environment that a project is deployed to, without one none is declared, and its layout, if it is stated. */
 export interface Surroundings {
   readonly environment?: string;
   readonly bindings?: Bindings;
+  readonly layout?: Layout;
 }
 
 /** Plans a loaded project and synthesizes it; all its images have made-up digests unless the caller has others. */

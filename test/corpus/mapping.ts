@@ -1,9 +1,10 @@
 /**
  * Maps every application of the corpus and prints what became of it: `tsx test/corpus/mapping.ts [--lint] [--json FILE]
- * [words of ids …]`. `--lint` runs cfn-lint over all templates, which takes minutes.
+ * [--layout flat|nested] [words of ids …]`. `--lint` runs cfn-lint over all templates, which takes minutes.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { layouts } from '../../lib/model/layout.js';
 import { formatFinding } from '../fargate/check-deployment.js';
 import { sharedMaterial } from '../support/shared-folder.js';
 import { applications } from './corpus-case.js';
@@ -15,14 +16,17 @@ import { lintTemplates } from './template-lint.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { lint: { type: 'boolean' }, json: { type: 'string' } },
+  options: { lint: { type: 'boolean' }, json: { type: 'string' }, layout: { type: 'string' } },
 });
 const corpus = sharedMaterial('corpus');
 if (corpus === undefined) throw new Error('no corpus: CDK_COMPOSE_SHARED names the folder that holds it');
 
+const layout = layouts.find((one) => one === values.layout);
+if (values.layout !== undefined && layout === undefined) throw new Error(`no layout: ${values.layout}`);
+
 const outcomes = applications(corpus)
   .filter(({ id }) => positionals.every((word) => id.includes(word)))
-  .map((each) => outcomeOf(each, () => mapCase(corpus, each)));
+  .map((each) => outcomeOf(each, () => mapCase(corpus, each, layout === undefined ? {} : { layout })));
 
 if (outcomes.length < 4) print(outcomes.map(detailsOf).join('\n'));
 print(mappingReport(outcomes));

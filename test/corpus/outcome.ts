@@ -58,7 +58,7 @@ export function templatesOf(outcomes: readonly Outcome[]): ReadonlyMap<string, J
   return new Map(
     outcomes.flatMap(({ id, mapped }) =>
       Object.entries(mapped?.templates ?? {}).map(([stack, template]): [string, Json] => [
-        `${id}.${stack}`,
+        `${id}.${stack.replaceAll('/', '.')}`,
         template,
       ]),
     ),

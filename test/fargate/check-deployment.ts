@@ -22,6 +22,7 @@ import { serviceConnectRules } from './rules/service-connect.js';
 import { serviceRules } from './rules/service.js';
 import { targetGroupRules } from './rules/target-group.js';
 import { taskDefinitionRules } from './rules/task-definition.js';
+import { worldsOf } from './worlds.js';
 
 export interface Finding {
   readonly rule: string;
@@ -55,8 +56,13 @@ export const rules: readonly Rule[] = [
   ...cloudFormationRules,
 ];
 
-/** Every finding about the templates of one cloud assembly, by stack name. */
+/** Every finding about the templates of one cloud assembly, by stack name; of a nested stack `Shop/Web`. */
 export function checkDeployment(templates: Readonly<Record<string, Json>>): readonly Finding[] {
+  const findings = worldsOf(templates).flatMap(checkWorld);
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+function checkWorld(templates: Readonly<Record<string, Json>>): readonly Finding[] {
   const deployment = deploymentOf(templates);
   return rules.flatMap(({ id, page, check }) =>
     [...check(deployment)].map(({ resource, path, sentence }) => ({

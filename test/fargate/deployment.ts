@@ -3,6 +3,7 @@
  * between stacks are followed, so that a rule can ask which role, file system or log group a property really names.
  */
 import { get, isRecord, list, text, type Json } from './json.js';
+import { unnest } from './unnest.js';
 
 export interface Resource {
   readonly stack: string;
@@ -14,7 +15,7 @@ export interface Resource {
 }
 
 export interface Deployment {
-  /** By stack name. */
+  /** By stack name, as they are written: nested stacks apart. */
   readonly templates: Readonly<Record<string, Json>>;
   readonly resources: readonly Resource[];
   ofType(type: string): readonly Resource[];
@@ -48,7 +49,8 @@ const refIsAttribute: Readonly<Record<string, string>> = {
 };
 
 export function deploymentOf(templates: Readonly<Record<string, Json>>): Deployment {
-  const resources = Object.entries(templates).flatMap(([stack, template]) => resourcesOf(stack, template));
+  const whole = unnest(templates);
+  const resources = Object.entries(whole).flatMap(([stack, template]) => resourcesOf(stack, template));
   const byAddress = new Map(resources.map((resource) => [`${resource.stack}/${resource.id}`, resource]));
   const closures = new Map<Resource, ReadonlySet<Resource>>();
 
@@ -77,7 +79,7 @@ export function deploymentOf(templates: Readonly<Record<string, Json>>): Deploym
   }
 
   function output(matches: (id: string, entry: Json, stack: string) => boolean): Target | undefined {
-    for (const [stack, template] of Object.entries(templates))
+    for (const [stack, template] of Object.entries(whole))
       for (const [id, entry] of Object.entries(get(template, 'Outputs') ?? {}))
         if (matches(id, entry as Json, stack)) return target(get(entry as Json, 'Value'), stack);
     return undefined;
