@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The CDK app of a Compose project, for `cdk synth`, `diff`, `deploy` and `destroy`: one stack, told by the context. */
+import './short-process.js';
 import { readFileSync } from 'node:fs';
 import { ComposeStack } from '../lib/constructs/compose-stack.js';
 import { readContext } from '../lib/constructs/context.js';
@@ -20,7 +21,7 @@ async function synthesize(): Promise<void> {
     environment: process.env,
     stdout: quiet,
     stderr: quiet,
-    readStdin: () => readFileSync(0, 'utf8'),
+    readStdin: () => readFileSync(0),
     onInterrupt: () => () => {},
   });
   const names = read.value?.undecided;

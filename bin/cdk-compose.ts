@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './short-process.js';
 import { readFileSync } from 'node:fs';
 import { askOn } from './ask.js';
 import type { Output } from './machine.js';
@@ -24,7 +25,7 @@ void run(process.argv.slice(2), {
   environment,
   stdout: output(process.stdout),
   stderr: output(process.stderr),
-  readStdin: () => readFileSync(0, 'utf8'),
+  readStdin: () => readFileSync(0),
   ask: process.stdin.isTTY && process.stderr.isTTY ? askOn(process.stdin, process.stderr) : undefined,
   onInterrupt: (listener) => {
     process.on('SIGINT', listener);

@@ -1,4 +1,5 @@
-import type { FileSystem } from '../lib/compose/file-system.js';
+import { decodeText } from '../lib/compose/decode-text.js';
+import type { FileRead, FileSystem } from '../lib/compose/file-system.js';
 import { loadModel, loadProject, type LoadSwitches } from '../lib/compose/load.js';
 import { nodeFileSystem } from '../lib/compose/node-file-system.js';
 import { projectOptions, type ProjectOptions } from '../lib/compose/project-options.js';
@@ -52,6 +53,10 @@ export function machineFiles({
 }: Pick<Machine, 'files' | 'readStdin'>): FileSystem {
   return {
     ...files,
-    read: (path) => (path === '-' ? { kind: 'file', text: readStdin() } : files.read(path)),
+    read: (path) => (path === '-' ? inputOf(readStdin()) : files.read(path)),
   };
+}
+
+function inputOf(input: string | Uint8Array): FileRead {
+  return typeof input === 'string' ? { kind: 'file', text: input } : decodeText(input);
 }

@@ -12,7 +12,7 @@ export interface Machine {
   /** For reports, progress and questions. */
   readonly stderr: Output;
   /** The whole standard input, read when first asked for. */
-  readonly readStdin: () => string;
+  readonly readStdin: () => string | Uint8Array;
   /**
    * Asks the person at the terminal; resolves to the line, or to undefined when the input ends. Absent where there is
    * nobody to ask.

@@ -15,7 +15,6 @@ import { plainYaml, printYaml } from '../../lib/compose/print-yaml.js';
 import type { LoadedProject } from '../../lib/compose/project.js';
 import { diagnose, hasErrors, type CheckedWithSources } from '../../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../../lib/diagnostics/report.js';
-import { suggest } from '../../lib/syntax/suggest.js';
 import type { Machine } from '../machine.js';
 import { loadFromOptions, loadModelFromOptions } from '../load-from-options.js';
 import type { ComposeOptions } from '../options.js';
@@ -114,9 +113,10 @@ function resultOf(options: ConfigOptions, services: readonly string[], machine: 
     ...switches,
     // Names do not depend on the env files of services, so one that is missing is no matter.
     ...(named && { resolveEnvironment: false }),
-    services: named || options.hash !== undefined ? [] : services,
+    ...(options.hash !== undefined && { dependencies: false }),
+    services: named ? [] : options.hash === undefined ? services : asked(options.hash),
   });
-  if (options.hash !== undefined) return hashes(loaded, options.hash);
+  if (options.hash !== undefined) return map(loaded, hashes);
   return map(loaded, (project) => printed(project, options));
 }
 
@@ -137,18 +137,15 @@ function printed(loaded: LoadedProject, options: ConfigOptions): string {
   return options.format === 'json' ? printJson(project) : printYaml(project);
 }
 
-function hashes(loaded: CheckedWithSources<LoadedProject>, asked: string): Result {
-  const { value, diagnostics, sources } = loaded;
-  if (value === undefined) return { value, diagnostics, sources };
-  const { project, environment } = value;
-  const known = Object.keys(project.services);
-  const names = asked === '*' ? known : asked.split(',');
-  const unknown = names
-    .filter((name) => !known.includes(name))
-    .map((name) => diagnose('no-such-service', { name, profiles: [], ...suggest(name, known) }));
+/** The services that `--hash` names; none: all. */
+function asked(hash: string): readonly string[] {
+  return hash === '*' ? [] : hash.split(',');
+}
+
+function hashes({ project, environment }: LoadedProject): string {
   const platform = environment.get('DOCKER_DEFAULT_PLATFORM');
-  const text = lines(names.toSorted().map((name) => `${name} ${serviceHash(project, name, platform)}`));
-  return { value: text, diagnostics: [...diagnostics, ...unknown], sources };
+  const names = Object.keys(project.services).toSorted();
+  return lines(names.map((name) => `${name} ${serviceHash(project, name, platform)}`));
 }
 
 /** The result, with a word about services that were named in vain. */

@@ -55,7 +55,7 @@ function startLoading(options: ProjectOptions, files: FileSystem, switches: Load
     switches,
     directory: options.projectDirectory,
     current: options.currentDirectory ?? options.projectDirectory,
-    home: options.environment.get('HOME'),
+    home: options.home,
     findings: [],
     spoilt: { parts: new Set(), around: new Set() },
     sources: new Map(),

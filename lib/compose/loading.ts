@@ -23,6 +23,8 @@ export interface LoadSwitches {
   readonly allResources?: boolean;
   /** The services to load, with what they depend on; none: all. Shell patterns match names. */
   readonly services?: readonly string[];
+  /** `false` (`--hash`): without what these services depend on. */
+  readonly dependencies?: boolean;
 }
 
 /** The state of one load: what it reads from, and what it gathers on the way. */

@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import type { FileRead, FileSystem } from './file-system.js';
+import { decodeText } from './decode-text.js';
+import type { FileSystem } from './file-system.js';
 
 // Text beyond this is no configuration, and V8 refuses strings past 512 MiB with an exception.
 const LARGEST_FILE = 256 * 1024 * 1024;
@@ -12,7 +12,7 @@ export const nodeFileSystem: FileSystem = {
       const found = statSync(path);
       if (found.isDirectory()) return { kind: 'directory' };
       if (found.size > LARGEST_FILE) return { kind: 'unreadable', reason: 'the file is larger than 256 MiB' };
-      return textOf(readFileSync(path));
+      return decodeText(readFileSync(path));
     } catch (error) {
       return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };
     }
@@ -32,17 +32,6 @@ export const nodeFileSystem: FileSystem = {
     }
   },
 };
-
-// Compose's YAML parser takes UTF-16 too, as some editors of Windows write it, if a byte order mark says so.
-function textOf(bytes: Buffer): FileRead {
-  const mark = bytes.subarray(0, 2).toString('hex');
-  if (mark === 'fffe' || mark === 'feff') {
-    const decoder = new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be');
-    return { kind: 'file', text: decoder.decode(bytes) };
-  }
-  const text = bytes.toString('utf8');
-  return isUtf8(bytes) ? { kind: 'file', text } : { kind: 'file', text, invalid: true };
-}
 
 // A file in the place of a folder (ENOTDIR) is reported by the reference as an error of its own, not as a missing file.
 function isMissing(error: unknown): boolean {

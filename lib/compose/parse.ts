@@ -6,6 +6,7 @@ import { documentMarkers } from './document-markers.js';
 import { readDocument } from './read-document.js';
 import type { Anchors } from './anchors.js';
 import type { Layer } from './read-document.js';
+import { trimLastBlock } from './trim-last-block.js';
 import { yamlProblem } from './yaml-problem.js';
 
 /** The layers of a file: one for each YAML document. Undefined, with findings, if the text is no YAML that Compose takes. */
@@ -48,6 +49,7 @@ function readDocuments(text: string, source: string, findings: Diagnostic[]): re
     const [first] = documents.flatMap(({ errors }) => errors);
     if (first !== undefined) findings.push(syntaxFinding(first, text, source));
     else findings.push(...documentMarkers(documents, text, source));
+    trimLastBlock(documents, text);
     return documents;
   } catch (error) {
     // The YAML parser recurses: only a file nested thousands of levels deep exhausts its stack.

@@ -38,6 +38,8 @@ export interface ProjectOptions {
   readonly name: string | undefined;
   /** What variables are looked up in: the process environment, then the env files. */
   readonly environment: Environment;
+  /** What `~` stands for: the process's own HOME, whatever env files say. */
+  readonly home?: string | undefined;
   /** The active profiles; `*` stands for all. */
   readonly profiles: readonly string[];
 }
@@ -102,6 +104,7 @@ export function projectOptions(flags: ProjectFlags, surroundings: Surroundings):
       currentDirectory: directory,
       name: name?.value,
       environment,
+      home: given.get('HOME'),
       profiles: profiles(flags, environment),
     },
     diagnostics,

@@ -48,7 +48,7 @@ export function readProject(
       checkConsistency(consistency);
       checkDependencyCycles(consistency);
     });
-  const selected = selectServices(selection, switches.services ?? []);
+  const selected = selectServices(selection, switches);
   findings.push(...selected.diagnostics);
   const kept = selected.value ?? selection;
   const enabled = completed(kept, { ...loading, environment, spans });

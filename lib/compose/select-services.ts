@@ -1,13 +1,17 @@
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.js';
 import { suggest } from '../syntax/suggest.js';
+import type { LoadSwitches } from './loading.js';
 import { matchesPattern } from './match-pattern.js';
 import { selectByProfiles } from './profiles.js';
 import type { Selection } from './profiles.js';
 import type { Service } from './project.js';
 
 /** The named services, their profiles activated, and whatever they depend on; dependencies on others are dropped. */
-export function selectServices(selection: Selection, names: readonly string[]): Checked<Selection> {
+export function selectServices(
+  selection: Selection,
+  { services: names = [], dependencies: follows = true }: Pick<LoadSwitches, 'services' | 'dependencies'>,
+): Checked<Selection> {
   if (names.length === 0) return { value: selection, diagnostics: [] };
   const activated = activate(selection, names);
   const diagnostics: Diagnostic[] = [];
@@ -18,6 +22,7 @@ export function selectServices(selection: Selection, names: readonly string[]): 
     for (const name of found) {
       if (kept.has(name)) continue;
       kept.add(name);
+      if (!follows) continue;
       const dependencies = Object.entries(activated.enabled[name]?.depends_on ?? {});
       for (const [dependency, { required: needed }] of dependencies) visit(dependency, needed);
     }

@@ -74,6 +74,22 @@ test('--hash refuses a service that there is not', async () => {
   expect(ran.stderr).toContain("did you mean 'web'?");
 });
 
+test('--hash reads the env files of the services that it names alone', async () => {
+  const readStdin = (): string =>
+    'services: {a: {image: x, depends_on: [b]}, b: {image: x, env_file: gone.env}}';
+  const hash = (name: string) => runCommand(['config', '-f', '-', '--hash', name], folder, { readStdin });
+  expect((await hash('a')).stdout).toMatch(/^a [0-9a-f]{64}\n$/);
+  expect(await hash('*')).toMatchObject({ code: 1, stdout: '' });
+});
+
+test('standard input in UTF-16 is read by its byte order mark, and other bytes are refused', async () => {
+  const read = (bytes: Uint8Array) =>
+    runCommand(['config', '-f', '-', '--images'], folder, { readStdin: () => bytes });
+  const utf16 = Buffer.from('\ufeffservices: {a: {image: "ü"}}', 'utf16le');
+  expect((await read(utf16)).stdout).toBe('ü\n');
+  expect(await read(Buffer.from('name: \xfc', 'latin1'))).toMatchObject({ code: 1, stdout: '' });
+});
+
 test('--no-interpolate reaches lists too', async () => {
   expect((await config('--no-interpolate', '--images')).stdout).toContain('web:${TAG:-${BASE:-latest}}\n');
 });

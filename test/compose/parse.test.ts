@@ -52,3 +52,15 @@ test('merge keys: the own entry wins wherever it stands, then the earlier map', 
   );
   expect(project.services['web']).toMatchObject({ image: 'own', user: 'a', hostname: 'a', tty: true });
 });
+
+test.each([
+  ['a text at the very end', '|\n  x', 'x'],
+  ['one that keeps its line breaks', '|+\n  x', 'x'],
+  ['one that is folded', '>\n  x\n  y', 'x y'],
+  ['one with a line break after it', '|\n  x\n', 'x\n'],
+  ['one before spaces', '|\n  x\n  ', 'x\n'],
+  ['one before a comment', '|\n  x\n# y', 'x\n'],
+])('%s of a file has the line breaks that the file has', (_, written, text) => {
+  const { project } = loadCompose(`${service}x-text: ${written}`);
+  expect(project).toMatchObject({ 'x-text': text });
+});

@@ -140,3 +140,9 @@ test('--project-directory is where .env and the files are looked for', () => {
   expect(options).toMatchObject({ files: ['/p/sub/compose.yaml'], projectDirectory: '/p/sub' });
   expect(options?.environment.get('A')).toBe('sub');
 });
+
+test('~ is the HOME of the process alone, whatever .env says', () => {
+  const files = { '/p/compose.yaml': '', '/p/.env': 'HOME=/env' };
+  expect(found({ files }).options?.home).toBeUndefined();
+  expect(found({ files, environment: { HOME: '/me' } }).options?.home).toBe('/me');
+});

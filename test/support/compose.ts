@@ -32,6 +32,7 @@ export function loadCompose(text: string | Readonly<Record<string, string>>, giv
       projectDirectory: '/shop',
       name: undefined,
       environment: new Map(Object.entries({ HOME: '/home/me', ...given.environment })),
+      home: '/home/me',
       profiles: given.profiles ?? [],
     },
     memoryFiles({ ...given.files, ...composeFiles }),

@@ -12,7 +12,7 @@ export interface Ran {
 
 export interface CommandSurroundings {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly readStdin?: () => string;
+  readonly readStdin?: () => string | Uint8Array;
   readonly ask?: (question: string) => Promise<string | undefined>;
 }
 
