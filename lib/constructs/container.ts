@@ -1,12 +1,11 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { Duration, Size } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { ContainerPlan, HealthCheckPlan } from '../model/deployment-plan.js';
 
 /** The container definition that a container's plan spells, but for mounts and dependencies, which need the others. */
 export function containerOptions(
   plan: ContainerPlan,
-  context: { readonly image: ecs.ContainerImage; readonly logGroup: ILogGroup },
+  context: { readonly image: ecs.ContainerImage; readonly logging: ecs.LogDriver },
 ): ecs.ContainerDefinitionOptions {
   const { settings } = plan;
   return {
@@ -19,7 +18,7 @@ export function containerOptions(
       containerPort,
       protocol: protocol === 'udp' ? ecs.Protocol.UDP : ecs.Protocol.TCP,
     })),
-    logging: logDriver(plan, context.logGroup),
+    logging: context.logging,
     command: mutable(settings.command),
     entryPoint: mutable(settings.entryPoint),
     workingDirectory: settings.workingDirectory,
@@ -40,23 +39,6 @@ export function containerOptions(
           restartIgnoredExitCodes: mutable(settings.restartPolicy.ignoredExitCodes),
         }),
   };
-}
-
-function logDriver({ settings, logStreamPrefix }: ContainerPlan, logGroup: ILogGroup): ecs.LogDriver {
-  const { streamPrefix, datetimeFormat, multilinePattern, isBlocking, bufferSize } = settings.logging ?? {};
-  return ecs.LogDrivers.awsLogs({
-    logGroup,
-    streamPrefix: streamPrefix ?? logStreamPrefix,
-    ...(datetimeFormat === undefined ? {} : { datetimeFormat }),
-    ...(multilinePattern === undefined ? {} : { multilinePattern }),
-    ...(isBlocking === true
-      ? { mode: ecs.AwsLogDriverMode.BLOCKING }
-      : {
-          // ECS's own default, with a buffer that bursts do not overflow: a full one drops lines silently.
-          mode: ecs.AwsLogDriverMode.NON_BLOCKING,
-          maxBufferSize: Size.mebibytes(bufferSize ?? 25),
-        }),
-  });
 }
 
 /** The Linux parameters of a container; undefined when it has none, so that none are written. */

@@ -2,6 +2,7 @@ import { Secret as EcsSecret } from 'aws-cdk-lib/aws-ecs';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { SecretOptionPlan } from '../model/log-plan.js';
 import type { SecretSource, SecretVariablePlan } from '../model/secret-plan.js';
 
 /**
@@ -14,6 +15,15 @@ export function containerSecrets(
 ): Record<string, EcsSecret> | undefined {
   if (variables.length === 0) return undefined;
   return Object.fromEntries(variables.map(({ variable, source }) => [variable, ecsSecret(scope, source)]));
+}
+
+/** The options of a log driver that ECS fills with secrets, by name; granted in the same way. */
+export function logSecretOptions(
+  scope: Construct,
+  options: readonly SecretOptionPlan[],
+): Record<string, EcsSecret> | undefined {
+  if (options.length === 0) return undefined;
+  return Object.fromEntries(options.map(({ option, source }) => [option, ecsSecret(scope, source)]));
 }
 
 function ecsSecret(

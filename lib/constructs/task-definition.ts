@@ -2,10 +2,11 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { ServicePlan } from '../model/deployment-plan.js';
+import type { ContainerPlan, ServicePlan } from '../model/deployment-plan.js';
 import { accept } from './accepted-findings.js';
 import { containerImage } from './container-image.js';
 import { containerOptions, linuxParameters } from './container.js';
+import { logDriver } from './log-driver.js';
 import { containerSecrets } from './secrets.js';
 import type { ServiceOverride } from './service-override.js';
 
@@ -34,12 +35,12 @@ export function makeTaskDefinition(
   const containers = plan.containers.map((container, index) => {
     const image = containerImage(scope.node.scope ?? scope, container.image);
     const options = {
-      ...containerOptions(container, { image, logGroup }),
+      ...containerOptions(container, { image, logging: logDriver(scope, container, logGroup) }),
       linuxParameters: linuxParameters(taskDefinition, container),
       secrets: containerSecrets(scope, container.secrets),
     };
     const adjusted = index === 0 ? (override.container?.(options) ?? options) : options;
-    return { container, definition: taskDefinition.addContainer(container.name, adjusted) };
+    return { container, definition: addContainer(taskDefinition, container, adjusted) };
   });
   const byName = new Map(containers.map(({ container, definition }) => [container.name, definition]));
   for (const { container, definition } of containers) {
@@ -71,6 +72,26 @@ export function makeTaskDefinition(
     container: found(byName, plan.containers[0]?.name ?? plan.name),
     executionRole,
   };
+}
+
+function addContainer(
+  taskDefinition: ecs.FargateTaskDefinition,
+  { name, logRouter }: ContainerPlan,
+  options: ecs.ContainerDefinitionOptions,
+): ecs.ContainerDefinition {
+  if (logRouter === undefined) return taskDefinition.addContainer(name, options);
+  return taskDefinition.addFirelensLogRouter(name, {
+    ...options,
+    memoryReservationMiB: logRouter.memory,
+    firelensConfig: {
+      type: ecs.FirelensLogRouterType.FLUENTBIT,
+      options: {
+        enableECSLogMetadata: true,
+        configFileType: ecs.FirelensConfigFileType.FILE,
+        configFileValue: logRouter.configFile,
+      },
+    },
+  });
 }
 
 function taskDefinitionProps(plan: ServicePlan): ecs.FargateTaskDefinitionProps {

@@ -3,6 +3,7 @@ import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import { buildxEnvironment } from './docker-environment.js';
 import type { ImageDescription } from './image-description.js';
+import { usersOfImage } from './own-images.js';
 
 /** A pulled image that has to be in the project's own repository. */
 interface Mirror {
@@ -85,7 +86,7 @@ function mirrorsOf(
       from !== 'registry' ||
       digest === undefined ||
       repository === undefined ||
-      hasWayOut(loaded.project, service)
+      usersOfImage(loaded.project, service).every((user) => hasWayOut(loaded.project, user))
     )
       continue;
     const services = [...(byKey.get(key)?.services ?? []), service];

@@ -3,6 +3,7 @@ import type { ResolvedImage } from '../model/image-lock.js';
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import { describeImage, type ImageDescription } from './image-description.js';
 import { parseImageReference } from './image-reference.js';
+import { withOwnImages } from './own-images.js';
 import { withBase } from './planned-builds.js';
 
 /** Asks the registries where pulled images come from for what the lock does not know yet. */
@@ -10,6 +11,7 @@ export async function pinImages(
   { loaded, images, pull = false }: BuildRequest,
   { client }: Pick<BuildPorts, 'client'>,
 ): Promise<Described> {
+  const { services: defined } = withOwnImages(loaded.project);
   const byKey = new Map(
     Object.values(images)
       .flatMap(withBase)
@@ -24,7 +26,7 @@ export async function pinImages(
       if (image.locked !== undefined && !pull) return { key: image.key, services, outcome: 'kept' };
       const [service = ''] = services;
       const path = ['services', service, 'image'];
-      const reference = parseImageReference(loaded.project.services[service]?.image ?? '');
+      const reference = parseImageReference(defined[service]?.image ?? '');
       if (reference === undefined) return { key: image.key, services, outcome: 'failed' };
       const { value, diagnostics } = await describeImage(client(reference.registry), reference);
       if (value !== undefined) return { key: image.key, services, outcome: 'pinned', description: value };

@@ -1,5 +1,5 @@
 import type { DerivedImage, ResolvedImage, ResolvedImages } from '../model/image-lock.js';
-import { withInitImage } from './init-image.js';
+import { withOwnImages } from './own-images.js';
 import type { ImageProject, ImageService, ServiceBuild } from './service-build.js';
 import { layersDockerfile } from './stage-layers.js';
 
@@ -19,7 +19,7 @@ export interface PlannedBuild {
 
 /** The images that a project builds: equal builds once, sorted by target. A derived image waits until its base is pinned. */
 export function plannedBuilds(project: ImageProject, images: ResolvedImages): readonly PlannedBuild[] {
-  const { services } = withInitImage(project);
+  const { services } = withOwnImages(project);
   const users = new Map<string, { readonly image: ResolvedImage; readonly names: readonly string[] }>();
   for (const [service, own] of Object.entries(images)) {
     for (const image of withBase(own)) {

@@ -5,8 +5,8 @@ import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnost
 import type { BuildInputs, ImageLock, ResolvedImage, ResolvedImages } from '../model/image-lock.js';
 import { buildInputs, contentTag, shortInputs } from './build-inputs.js';
 import { deriveImages } from './derive-images.js';
-import { withInitImage } from './init-image.js';
 import { formatImageReference, parseImageReference } from './image-reference.js';
+import { withOwnImages } from './own-images.js';
 import { placed } from './placed.js';
 import type { ImageProject } from './service-build.js';
 
@@ -25,7 +25,7 @@ export interface ImageSource extends Partial<
  */
 export function resolveImages(source: ImageSource, lock: ImageLock): Checked<ResolvedImages> {
   const { spans } = source;
-  const project = withInitImage(source.project);
+  const project = withOwnImages(source.project);
   const found: Diagnostic[] = [];
   const builds = contentTags(project, found);
   const builders = servicesByReference(project);

@@ -1,5 +1,6 @@
 /** The containers of a task. Names and units are those of the ECS container definition. */
 import type { Cause, Decided } from './cause.js';
+import type { LogRoutePlan, LogRouterPlan } from './log-plan.js';
 import type { SecretVariablePlan } from './secret-plan.js';
 
 /** One container of a task. */
@@ -20,6 +21,10 @@ export interface ContainerPlan {
   readonly tmpfs: readonly TmpfsPlan[];
   /** The prefix of the container's log streams in the project's log group. */
   readonly logStreamPrefix: string;
+  /** Where its logs go instead. Absent: to that log group. */
+  readonly logRoute?: LogRoutePlan;
+  /** Of the container that sends on the logs of the others. */
+  readonly logRouter?: LogRouterPlan;
   readonly dependsOn: readonly {
     readonly container: string;
     readonly condition: 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY';

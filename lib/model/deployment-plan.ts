@@ -22,6 +22,7 @@ export type {
   TmpfsPlan,
   VolumesFromPlan,
 } from './container-plan.js';
+export type { LogRoutePlan, LogRouterPlan, SecretOptionPlan } from './log-plan.js';
 export type {
   AccessPointPlan,
   CapacityShare,

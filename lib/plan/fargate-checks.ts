@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ContainerPlan, ServicePlan } from '../model/deployment-plan.js';
+import { LOG_ROUTER_PORTS } from './log-router.js';
 import type { Planning } from './planning.js';
 
 /** Containers of a task, and bytes of a task definition: fixed quotas of Amazon ECS. */
@@ -44,6 +45,12 @@ function ofContainer(
           ),
         ];
   });
+  const router = containers.find(({ logRouter }) => logRouter !== undefined);
+  const routed = portMappings.flatMap(({ containerPort: port, cause }) =>
+    router === undefined || !LOG_ROUTER_PORTS.includes(port)
+      ? []
+      : [planning.finding('port-taken-in-task', { port, service: name, other: router.name }, cause.path)],
+  );
   const unhealthy = dependsOn.flatMap(({ container, condition }) => {
     const dependency = containers.find((other) => other.name === container);
     return condition === 'HEALTHY' && dependency?.settings.healthCheck === undefined
@@ -57,5 +64,5 @@ function ofContainer(
         ]
       : [];
   });
-  return [...shared, ...unhealthy];
+  return [...shared, ...routed, ...unhealthy];
 }

@@ -1,4 +1,4 @@
-import type { ContainerPlan, ContainerSettings } from '../model/deployment-plan.js';
+import type { ContainerPlan, ContainerSettings, LogRoutePlan } from '../model/deployment-plan.js';
 import type { SecretSource } from '../model/secret-plan.js';
 import type { Line } from './page.js';
 
@@ -39,6 +39,16 @@ export function containerLines(container: ContainerPlan, isMain: boolean): reado
       cause,
     })),
     ...settingLines(container, prefix),
+    ...(container.logRouter === undefined
+      ? []
+      : [
+          {
+            label: `${prefix}sends on`,
+            decision: `logs of its task, with ${container.logRouter.memory} MB of memory${container.essential ? '; the task ends with it' : ''}`,
+            cause: container.cause,
+          },
+        ]),
+    ...(container.logRoute === undefined ? [] : routeLines(container.logRoute, prefix)),
     ...container.secrets.map(({ variable, source, cause }) => ({
       label: `${prefix}secret`,
       decision: `${variable} is ${printSource(source)}`,
@@ -52,6 +62,19 @@ const FILES = {
   left: { label: 'leaves out', verb: 'at' },
   kept: { label: 'leaves out', verb: 'at' },
 } as const;
+
+/** Options are no part of it: values that look like none may be secret. */
+function routeLines({ driver, destination, secrets, cause }: LogRoutePlan, prefix: string): readonly Line[] {
+  const by = driver === 'splunk' ? 'by the log driver splunk' : 'by a log router';
+  return [
+    { label: `${prefix}logs`, decision: `to ${destination}, ${by}`, cause },
+    ...secrets.map(({ option, source }) => ({
+      label: `${prefix}logs`,
+      decision: `option ${option} is ${printSource(source)}`,
+      cause,
+    })),
+  ];
+}
 
 /** `shop/staging/secret/db, key password, version 1f2e3d4c`: the name in the ARN, without its region and account. */
 function printSource({ arn, key, version }: SecretSource): string {

@@ -1,4 +1,5 @@
 import { initImage, initServices } from '../compose/init-image.js';
+import { logRouterImage, logRouterServices } from '../compose/log-router.js';
 import { hasWayOut } from '../compose/way-out.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
@@ -54,8 +55,12 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
 
 /** What the image lock lacks, with the sentence that stops a deployment. */
 export function missingImages(planning: Planning): Found<readonly MissingImage[]> {
-  const init = initServices(planning.project).length === 0 ? [] : [initImage];
-  const missing = [...Object.keys(planning.project.services), ...init]
+  const { project } = planning;
+  const ours = [
+    ...(initServices(project).length === 0 ? [] : [initImage]),
+    ...(logRouterServices(project).length === 0 ? [] : [logRouterImage]),
+  ];
+  const missing = [...Object.keys(project.services), ...ours]
     .toSorted()
     .flatMap((service): readonly MissingImage[] => {
       const image = planning.images[service];

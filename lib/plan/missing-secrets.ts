@@ -5,6 +5,7 @@ import type { MissingBinding } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 import { liftedVariables } from './secret-environment.js';
+import { logSecrets } from '../compose/log-secrets.js';
 import { secretSource } from './secret-sources.js';
 
 interface Lacking {
@@ -52,8 +53,10 @@ function lackingFiles(planning: Planning, service: string): readonly Lacking[] {
 
 function lackingVariables(planning: Planning, service: string): readonly Lacking[] {
   const known = planning.bindings.variables?.[service]?.keys ?? [];
-  const names = liftedVariables(planning, service).filter((name) => !known.includes(name));
-  // Not at the variable itself: a report shows that line, and with it the value.
-  const path = ['services', service, 'environment'];
+  const { project, options } = planning;
+  const ofLogs = options.environment === undefined ? [] : Object.keys(logSecrets(project, service));
+  const names = [...liftedVariables(planning, service), ...ofLogs].filter((name) => !known.includes(name));
+  // Not at the value itself: a report shows that line.
+  const path = ofLogs.length > 0 ? ['services', service] : ['services', service, 'environment'];
   return names.length === 0 ? [] : [{ what: `${names.join(', ')} of service ${service}`, path }];
 }

@@ -10,6 +10,8 @@ import { ecsName } from './identity.js';
 import { imageFiles } from './image-files.js';
 import { imagePlan } from './image-plan.js';
 import { portMappings } from './port-mappings.js';
+import { logRoute } from './log-route.js';
+import { withLogRouter } from './log-router.js';
 import { internetAccess, joinedAndVisited, networksOf } from './networks.js';
 import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
@@ -67,7 +69,12 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     containers: withSearchList(
       planning,
       members,
-      containers.flatMap(({ plans }) => plans),
+      withLogRouter(
+        planning,
+        main,
+        kind.value,
+        containers.flatMap(({ plans }) => plans),
+      ),
     ),
     desiredCount: desiredCount(planning, main),
     taskRole: taskRole(planning, members),
@@ -109,8 +116,9 @@ function container(
     storage: serviceStorage(planning, name),
     secrets: serviceSecrets(planning, name),
     inherited: volumesFrom(planning, name, inTask),
+    route: logRoute(planning, name),
   });
-  const { image, storage, secrets, inherited } = parts.value;
+  const { image, storage, secrets, inherited, route } = parts.value;
   const { init } = secrets;
   const plan: ContainerPlan = {
     name: ecsName(name),
@@ -131,6 +139,7 @@ function container(
     files: imageFiles(planning, name),
     tmpfs: storage.tmpfs,
     logStreamPrefix: name,
+    ...(route === undefined ? {} : { logRoute: route }),
     dependsOn: [
       ...Object.entries(service.depends_on ?? {})
         .filter(([dependency]) => inTask.includes(dependency))

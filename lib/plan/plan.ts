@@ -23,6 +23,7 @@ import { missingImages } from './image-plan.js';
 import { job, schedule } from './jobs.js';
 import { layout } from './layout.js';
 import { loadBalancers } from './load-balancers.js';
+import { logPermissions } from './log-permissions.js';
 import { missingBindings } from './missing-bindings.js';
 import { missingPlatform } from './missing-platform.js';
 import { missingSecrets } from './missing-secrets.js';
@@ -103,7 +104,10 @@ export function planDeployment(
         ...bindFindings(planning),
         ...around.diagnostics,
         ...overlayFindings(planning),
-        ...plan.services.flatMap((service) => fargateChecks(planning, service)),
+        ...plan.services.flatMap((service) => [
+          ...fargateChecks(planning, service),
+          ...logPermissions(planning, service),
+        ]),
         ...valueChecks(planning, plan),
         ...serviceNames.flatMap((name) => [...secretValues(planning, name), ...resolvesOnce(planning, name)]),
         ...placed.diagnostics,

@@ -2,6 +2,8 @@ import type { Service } from '../compose/project.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { Decided, TaskSize } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
+import { usesLogRouter } from './log-route.js';
+import { LOG_ROUTER_MEMORY } from './log-router.js';
 import type { Planning } from './planning.js';
 
 const GIB = 1024;
@@ -39,7 +41,8 @@ export function taskSize(
   names: readonly [string, ...string[]],
 ): Found<Decided<TaskSize>> {
   const [first] = names;
-  const asked = names.flatMap((name) => requestsOf(name, planning.project.services[name] as Service));
+  const stated = names.flatMap((name) => requestsOf(name, planning.project.services[name] as Service));
+  const asked = stated.length === 0 ? [] : [...stated, ...requestOfLogRouter(planning, names)];
   const sum = (kind: 'cpu' | 'memory') =>
     asked.reduce((total, request) => total + (request.kind === kind ? request.amount : 0), 0);
   const deciding = asked[0];
@@ -78,6 +81,15 @@ function printRequests(requests: readonly Request[]): string {
       parent === '' || requests[index - 1]?.parent === parent ? stated : `${parent} ${stated}`,
     )
     .join(', ');
+}
+
+function requestOfLogRouter(planning: Planning, names: readonly string[]): readonly Request[] {
+  const service = usesLogRouter(planning, names);
+  const path = ['services', service ?? '', 'logging'];
+  const amount = LOG_ROUTER_MEMORY;
+  return service === undefined
+    ? []
+    : [{ kind: 'memory', amount, path, parent: 'log router', stated: printMemory(amount) }];
 }
 
 function requestsOf(name: string, service: Service): readonly Request[] {

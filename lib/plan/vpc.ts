@@ -95,7 +95,14 @@ function endpoints(
 function secretEndpoints(services: readonly ServicePlan[]): readonly Decided<EndpointService>[] {
   const read = services
     .filter(({ internet }) => !internet.value)
-    .flatMap(({ containers }) => containers.flatMap(({ secrets }) => secrets));
+    .flatMap(({ containers }) =>
+      containers.flatMap(({ secrets, logRoute }) => [
+        ...secrets,
+        ...(logRoute === undefined
+          ? []
+          : logRoute.secrets.map(({ source }) => ({ source, cause: logRoute.cause }))),
+      ]),
+    );
   return (['secret', 'parameter'] as const).flatMap((kind) => {
     const first = read.find(({ source }) => source.kind === kind);
     return first === undefined

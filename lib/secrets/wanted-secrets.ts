@@ -1,4 +1,5 @@
 import { secretOrigin, type SecretOrigin } from '../compose/secret-origin.js';
+import { logSecrets } from '../compose/log-secrets.js';
 import { secretVariables } from '../compose/secret-variables.js';
 import type { Project } from '../compose/project.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
@@ -19,7 +20,7 @@ export interface WantedSecret {
   readonly path: ComposePath;
 }
 
-/** Values of a service's environment that look secret. */
+/** Values of a service's environment that look secret, and those of its log driver that are. */
 export interface LiftedVariables {
   readonly kind: 'variables';
   readonly values: Readonly<Record<string, string>>;
@@ -59,7 +60,13 @@ function lifted(project: Project, prefix: string): readonly WantedSecret[] {
     .toSorted()
     .flatMap((service): readonly WantedSecret[] => {
       const { environment = {} } = services[service] ?? {};
-      const names = secretVariables(project, service);
+      const values = {
+        ...Object.fromEntries(
+          secretVariables(project, service).map((name) => [name, environment[name] ?? '']),
+        ),
+        ...logSecrets(project, service),
+      };
+      const names = Object.keys(values).toSorted();
       if (names.length === 0) return [];
       return [
         {
@@ -68,7 +75,7 @@ function lifted(project: Project, prefix: string): readonly WantedSecret[] {
           name: `${prefix}/environment/${service}`,
           origin: {
             kind: 'variables',
-            values: Object.fromEntries(names.map((name) => [name, environment[name] ?? ''])),
+            values,
           },
           keys: names,
           path: ['services', service, 'environment'],

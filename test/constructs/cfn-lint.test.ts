@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
+import { logsApp } from './fixtures/logs-app.js';
 import { secretsApp } from './fixtures/secrets-app.js';
 import { stackOf } from './fixtures/template.js';
 import { votingApp } from './fixtures/voting-app.js';
@@ -26,6 +27,10 @@ if (!installed) process.stderr.write('SKIPPED: cfn-lint is not installed; no tem
 
   test('nor in an application with secrets', () => {
     expect(faults(stackOf(secretsApp).stack)).toEqual([]);
+  });
+
+  test('nor in one that sends its logs on', () => {
+    expect(faults(stackOf(logsApp).stack)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { FileSystem } from '../../lib/compose/file-system.js';
 import { initImage, initServices } from '../../lib/compose/init-image.js';
 import { loadProject } from '../../lib/compose/load.js';
+import { logRouterImage, logRouterReference, logRouterServices } from '../../lib/compose/log-router.js';
 import type { LoadedProject } from '../../lib/compose/project.js';
 import type { Diagnostic, DiagnosticCode, Sources } from '../../lib/diagnostics/diagnostic.js';
 import type { Bindings } from '../../lib/model/bindings.js';
@@ -35,6 +36,9 @@ export function planned(
   const services = {
     ...loaded.project.services,
     ...(initServices(loaded.project).length === 0 ? {} : { [initImage]: { image: undefined } }),
+    ...(logRouterServices(loaded.project).length === 0
+      ? {}
+      : { [logRouterImage]: { image: logRouterReference } }),
   };
   const resolved = Object.fromEntries(
     Object.entries(services).map(([name, service]) => [

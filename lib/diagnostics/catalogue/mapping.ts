@@ -120,6 +120,26 @@ export const mapping = {
       `'${service}' and '${other}' run in one task and both listen on port ${port}`,
     fix: () => 'let one of them listen on another port, or run them as separate services',
   }),
+  'logs-not-sent-on': row<{ service: string; because: string; instead: string }>({
+    severity: 'warning',
+    summary: 'Logs go to CloudWatch Logs, because those who would receive them are out of reach.',
+    message: ({ service, because }) => `logs of service '${service}' go to CloudWatch Logs: ${because}`,
+    fix: ({ instead }) => instead,
+  }),
+  'log-secret-in-options': row<{ service: string; names: readonly string[] }>({
+    severity: 'error',
+    summary: 'A log driver is given a secret, and nothing keeps it out of the task definition.',
+    message: ({ service, names }) =>
+      `the log driver of service '${service}' is given a secret, which everyone would read in the task definition: ${names.join(', ')}`,
+    fix: () => 'with --environment NAME it becomes a secret of that environment',
+  }),
+  'log-output-without-permission': row<{ service: string; output: string; actions: string }>({
+    severity: 'warning',
+    summary: 'Logs are sent to an AWS service, and nothing lets the task do it.',
+    message: ({ service, output }) =>
+      `logs of service '${service}' are sent to output ${output}, and nothing lets its tasks do it`,
+    fix: ({ actions }) => `state x-aws-role with ${actions}, or x-aws-policies`,
+  }),
   'proxy-resolves-once': row<{ service: string; proxy: string; dependencies: readonly string[] }>({
     severity: 'warning',
     summary: 'A proxy that asks for addresses once stands before services whose tasks are replaced.',
