@@ -38,11 +38,13 @@ export async function templatePlaces<Key extends WrittenKey>(
   const base = templatesOf(planned);
   if (base === undefined) return found;
   const { directory } = planned.value.project;
+  // A key that makes room for the other layout is said for what it does, not for that.
+  const inPlace = { ...options, layout: planned.plan?.layout.value ?? 'flat' } as const;
   const sources = accountSources(planned.value.project);
   const files = remembering(machineFiles(machine));
   const withText = (source: string, text: string): Templates | undefined =>
     templatesOf(
-      planProject(options, {
+      planProject(inPlace, {
         ...machine,
         readStdin: () => (source === '<stdin>' ? text : (sources.get('<stdin>') ?? '')),
         files: {
@@ -83,7 +85,7 @@ async function synthesizer(): Promise<(planned: PlannedProject) => Templates | u
       return Object.fromEntries(
         stacks.map(({ stackName: name, file }) => [
           name,
-          JSON.parse(readFileSync(join(outdir, file), 'utf8')) as unknown,
+          JSON.parse(readFileSync(join(outdir, file), 'utf8'), withoutTemplateUrl) as unknown,
         ]),
       );
     } finally {
@@ -99,6 +101,14 @@ async function synthesizer(): Promise<(planned: PlannedProject) => Templates | u
     if (!known.has(decisions)) known.set(decisions, make(planned));
     return known.get(decisions);
   };
+}
+
+/** What a nested stack's template says moves its address, too: only the template is worth naming. */
+function withoutTemplateUrl(_: string, value: unknown): unknown {
+  const { Type, Properties } = Object(value) as { Type?: unknown; Properties?: object };
+  return Type === 'AWS::CloudFormation::Stack'
+    ? { ...(value as object), Properties: { ...Properties, TemplateURL: undefined } }
+    : value;
 }
 
 function differences(base: Templates, other: Templates): readonly TemplatePlace[] {

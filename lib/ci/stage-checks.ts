@@ -43,15 +43,15 @@ done
 if [ -s "$lacking" ]; then echo "$STACK lacks what it needs:" >&2; cat "$lacking" >&2; exit 1; fi`;
 
 /**
- * After: every ECS service runs what was deployed and is steady, every job has succeeded with its present content, and
+ * After: every ECS service, those of nested stacks too, runs what was deployed and is steady, every job has succeeded with its present content, and
  * every load balancer that faces the internet answers HTTP with no error of its own or of the application (status below
  * 500) at SMOKE_PATH.
  */
 export const checkAfterDeployment = `set -eu
 export AWS_DEFAULT_REGION="$AWS_REGION"
 failed=$(mktemp)
-resources() { aws cloudformation list-stack-resources --stack-name "$STACK" --query "StackResourceSummaries[?ResourceType=='$1'].PhysicalResourceId" --output text | tr '\\t' '\\n'; }
-resources AWS::ECS::Service | while read -r service; do
+resources() { aws cloudformation list-stack-resources --stack-name "$1" --query "StackResourceSummaries[?ResourceType=='$2'].PhysicalResourceId" --output text | tr '\\t' '\\n'; }
+{ echo "$STACK"; resources "$STACK" AWS::CloudFormation::Stack; } | while read -r stack; do resources "$stack" AWS::ECS::Service; done | while read -r service; do
   cluster=\${service#*:service/}
   cluster=\${cluster%%/*}
   aws ecs wait services-stable --cluster "$cluster" --services "$service" || echo "$service is not steady." >> "$failed"
@@ -62,7 +62,7 @@ jq -r '.Resources[] | select(.Type == "Custom::ComposeJob") | .Properties | [.Jo
   record=$(aws ssm get-parameters-by-path --path "/cdk-compose/$STACK" --recursive --query "Parameters[?ends_with(Name, '/$job')].Value | [0]" --output text)
   [ "$(echo "$record" | jq -r '.succeeded? // empty' 2> /dev/null)" = "$content" ] || echo "The job $job has not succeeded." >> "$failed"
 done
-resources AWS::ElasticLoadBalancingV2::LoadBalancer | while read -r balancer; do
+resources "$STACK" AWS::ElasticLoadBalancingV2::LoadBalancer | while read -r balancer; do
   name=$(aws elbv2 describe-load-balancers --load-balancer-arns "$balancer" --query "LoadBalancers[?Scheme=='internet-facing' && Type=='application'].DNSName | [0]" --output text)
   [ "$name" = None ] && continue
   aws elbv2 describe-listeners --load-balancer-arn "$balancer" --query 'Listeners[].[Protocol,Port]' --output text | while read -r protocol port; do

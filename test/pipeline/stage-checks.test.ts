@@ -86,6 +86,7 @@ test('a role that cannot be taken on stops the check', () => {
 });
 
 const healthy: readonly string[] = [
+  `*"list-stack-resources"*"CloudFormation::Stack"*) ;;`,
   `*"list-stack-resources"*"AWS::ECS::Service"*) printf 'arn:aws:ecs:eu-west-1:2:service/shop/web\\tarn:aws:ecs:eu-west-1:2:service/shop/db\\n' ;;`,
   `*"list-stack-resources"*"LoadBalancer"*) echo arn:balancer ;;`,
   `'aws ecs wait '*) ;;`,
@@ -146,6 +147,18 @@ describeWithJq('after a deployment', () => {
     const { status, stderr } = after([answer, ...healthy]);
     expect(status).toBe(1);
     expect(stderr).toContain(sentence);
+  });
+
+  test('services of nested stacks are asked for, too', () => {
+    const { status, stderr } = after([
+      `*"list-stack-resources --stack-name shop-production"*"CloudFormation::Stack"*) echo arn:nested ;;`,
+      `*"list-stack-resources --stack-name shop-production"*"AWS::ECS::Service"*) ;;`,
+      `*"list-stack-resources --stack-name arn:nested"*"AWS::ECS::Service"*) echo arn:aws:ecs:eu-west-1:2:service/shop/api ;;`,
+      `'aws ecs describe-services '*) echo FAILED ;;`,
+      ...healthy,
+    ]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('The rollout of arn:aws:ecs:eu-west-1:2:service/shop/api is FAILED.');
   });
 
   test('a load balancer inside is not asked from outside', () => {
