@@ -5,6 +5,7 @@ import { diagnose, type ComposePath, type Diagnostic } from '../diagnostics/diag
 import type { FileLayer } from '../model/file-layer.js';
 import { configText } from './layer-inputs.js';
 import { sourceFiles } from './layer-files.js';
+import { holdsPrivateKey } from './private-key.js';
 import { unreadableLayer } from './unreadable-layer.js';
 
 /** Where the layers of a service come from, and where they are told wrong. */
@@ -69,7 +70,7 @@ export function configLayers(
       ...(variable === undefined ? [] : [variable]),
     ];
     const secret = variables.filter((name) => looksSecret(name, environment.get(name) ?? null));
-    const isKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY/.test(text);
+    const isKey = holdsPrivateKey(text);
     if (secret.length > 0 || isKey) {
       found.push(
         diagnose(

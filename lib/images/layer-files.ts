@@ -13,6 +13,7 @@ import { isEnvName, isKeyName } from '../compose/bind-names.js';
 import type { LayeredFile } from '../model/file-layer.js';
 import { isOwn } from './context-hash.js';
 import { isIgnored, parseIgnoreFile, type IgnoreMatches, type IgnoreRules } from './ignore-file.js';
+import { holdsPrivateKey } from './private-key.js';
 import type { Tracked } from './version-control.js';
 
 /** The files of a bind mount's source, and those that don't go into an image. */
@@ -103,12 +104,11 @@ function layeredFile(full: string, path: string, mode: number | undefined): Laye
   return { path, mode: isExecutable ? 0o755 : 0o644, from: { kind: 'file', path: full } };
 }
 
-const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY/;
 const ENOUGH = 64 * 1024;
 
 function isKey({ path, from }: LayeredFile): boolean {
   if (from.kind !== 'file') return false;
-  return isKeyName(path === '' ? from.path : path) || PRIVATE_KEY.test(beginning(from.path));
+  return isKeyName(path === '' ? from.path : path) || holdsPrivateKey(beginning(from.path));
 }
 
 function beginning(path: string): string {
