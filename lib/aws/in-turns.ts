@@ -7,8 +7,13 @@ export async function inTurns<T, R>(
   act: (item: T) => Promise<R>,
 ): Promise<readonly R[]> {
   const results: R[] = [];
-  for (let start = 0; start < items.length; start += concurrency) {
-    results.push(...(await Promise.all(items.slice(start, start + concurrency).map(act))));
-  }
+  for (const some of batches(items, concurrency)) results.push(...(await Promise.all(some.map(act))));
   return results;
+}
+
+/** The items in groups of so many, for actions that take no more at once. */
+export function batches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

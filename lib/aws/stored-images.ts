@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import type { Checked } from '../diagnostics/diagnostic.js';
 import { awsFailure } from './aws-failure.js';
-import { inTurns } from './in-turns.js';
+import { batches, inTurns } from './in-turns.js';
 
 /** One manifest or index in an ECR repository. */
 export interface StoredImage {
@@ -54,7 +54,7 @@ export async function storedImages(
       .filter(({ imageManifestMediaType: type = '' }) => /index|manifest\.list/.test(type))
       .flatMap(({ imageDigest }) => imageDigest ?? []);
     const parts = new Map<string, readonly string[]>();
-    await inTurns(batches(indexes), async (digests) => {
+    await inTurns(batches(indexes, batch), async (digests) => {
       const imageIds = digests.map((imageDigest) => ({ imageDigest }));
       const acceptedMediaTypes = [
         'application/vnd.oci.image.index.v1+json',
@@ -91,7 +91,7 @@ export async function deleteImages(
   ];
   const gone = new Set<string>();
   try {
-    for (const some of [...batches(indexes), ...batches(others)]) {
+    for (const some of [...batches(indexes, batch), ...batches(others, batch)]) {
       const imageIds = some.map(({ digest }) => ({ imageDigest: digest }));
       const { imageIds: deleted = [], failures = [] } = await client.send(
         new BatchDeleteImageCommand({ registryId, repositoryName, imageIds }),
@@ -125,10 +125,4 @@ function stored(
     parts: parts.get(imageDigest) ?? [],
     subject: subjectManifestDigest,
   };
-}
-
-function batches<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / batch) }, (_, index) =>
-    items.slice(index * batch, (index + 1) * batch),
-  );
 }

@@ -126,15 +126,18 @@ describe('images gc', () => {
     expect(deleted).toContain(digest('f'));
   });
 
-  test.each(['ListTaskDefinitions', 'DescribeTaskDefinition', 'ListTasks', 'GetRepositoryPolicy'])(
-    'deletes nothing when %s is refused',
-    async (action) => {
-      const { code, deleted, stderr } = await images(['gc', '--delete'], {
-        [action]: 'AccessDeniedException',
-      });
-      expect([code, deleted, stderr]).toEqual([1, [], expect.stringContaining(`refuses ec`)]);
-    },
-  );
+  test.each([
+    'ListTaskDefinitions',
+    'DescribeTaskDefinition',
+    'ListServices',
+    'ListTasks',
+    'GetRepositoryPolicy',
+  ])('deletes nothing when %s is refused', async (action) => {
+    const { code, deleted, stderr } = await images(['gc', '--delete'], {
+      [action]: 'AccessDeniedException',
+    });
+    expect([code, deleted, stderr]).toEqual([1, [], expect.stringContaining(`refuses ec`)]);
+  });
 
   test('deletes nothing while an account that pulls has not been asked', async () => {
     const policyText = JSON.stringify({
