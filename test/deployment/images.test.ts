@@ -46,7 +46,7 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'images in ECR', (script) 
   let emulator: Emulator;
   let ecr: ECRClient;
   let ecs: ECSClient;
-  const before = { ...process.env };
+  const outer = { ...process.env };
   const folder = projectFolder({
     'compose.yaml': 'name: shop\nservices:\n  web: {image: nginx}\n',
     aws: [
@@ -80,7 +80,7 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'images in ECR', (script) 
     ecs = new ECSClient(emulator.client);
   });
   afterAll(async () => {
-    process.env = before;
+    process.env = outer;
     await emulator.stop();
   });
 
