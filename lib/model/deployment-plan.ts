@@ -60,6 +60,8 @@ export interface DeploymentPlan {
   readonly vpc: VpcPlan;
   readonly cluster: ClusterPlan;
   readonly namespace: NamespacePlan;
+  /** Zones for names with dots. */
+  readonly nameDomains: readonly NameDomainPlan[];
   readonly networks: readonly NetworkPlan[];
   readonly services: readonly ServicePlan[];
   /** One for each service of kind `job`. */
@@ -81,6 +83,15 @@ export interface DeploymentPlan {
 export interface NamespacePlan {
   /** The zone's name: `shop.internal`, or `shop-staging.internal`. */
   readonly domain: string;
+  readonly cause: Cause;
+}
+
+/** A private DNS zone for names with dots: nothing else below its domain is found from the VPC. */
+export interface NameDomainPlan {
+  /** The parent of the names, in lower case: `org1.example.com`. */
+  readonly domain: string;
+  /** Whole: `peer0.org1.example.com`. */
+  readonly names: readonly string[];
   readonly cause: Cause;
 }
 

@@ -1,8 +1,14 @@
-import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Decided, NamespacePlan } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
-import { deploymentName } from './identity.js';
+import { deploymentName, ecsName } from './identity.js';
+import { claimsOf, type Claim } from './name-claims.js';
+import { domainOf } from './name-domains.js';
 import type { Planning } from './planning.js';
+
+/** Of a domain name (RFC 1035), and of a Cloud Map service. */
+const LONGEST_LABEL = 63;
+const LONGEST_NAME = 127;
 
 /** The private DNS namespace of the project. Not `.local`: multicast DNS owns that name. */
 export function namespace(planning: Planning): NamespacePlan {
@@ -19,79 +25,77 @@ export function namespace(planning: Planning): NamespacePlan {
 }
 
 /**
- * The names under which services reach each other, by service: its own, its network aliases, its `container_name`, and
- * what others call it in `links`. Compose scopes aliases to a network and links to one service; a namespace does not,
- * so a name that two services claim is refused unless both claim it as an alias.
+ * The names under which services reach each other, by service: its own, its network aliases, its `container_name`, its
+ * `hostname`, and what others call it in `links`. Compose scopes aliases to a network and links to one service; a
+ * namespace does not, so a name that two services claim is refused unless both claim it as an alias.
  */
 export function names(planning: Planning): Found<Readonly<Record<string, readonly Decided<string>[]>>> {
   const { services } = planning.project;
   const diagnostics: Diagnostic[] = [];
   const byService: Record<string, readonly Decided<string>[]> = {};
-  const owner = new Map(Object.keys(services).map((name) => [name.toLowerCase(), name]));
+  const owner = new Map(
+    Object.keys(services).flatMap((name) => [name, ownLabel(name)].map((each) => [each.toLowerCase(), name])),
+  );
   for (const name of Object.keys(services).toSorted()) {
-    const claims = [
-      { name, path: ['services', name], because: `service ${name}` },
+    const own = planning.decided(ownLabel(name), ['services', name], `service ${name}`);
+    const claims: readonly Claim[] = [
+      { name, path: ['services', name], because: `service ${name}`, isIncidental: false },
       ...claimsOf(planning, name),
     ];
-    const taken = new Set<string>();
-    byService[name] = claims.flatMap((claim) => {
-      const key = claim.name.toLowerCase();
+    const taken = new Set([own.value.toLowerCase()]);
+    const others = claims.flatMap((claim) => {
+      const called = withoutNamespace(planning, claim.name);
+      const key = called.toLowerCase();
       if (taken.has(key)) return [];
       taken.add(key);
       const rival = owner.get(key);
-      if (rival !== undefined && rival !== name) {
-        diagnostics.push(
-          planning.finding('name-taken', { name: claim.name, service: name, other: rival }, claim.path),
-        );
-        return [];
+      const isTaken = rival !== undefined && rival !== name;
+      if (!isTaken && isResolvable(planning, called)) {
+        return [planning.decided(called, claim.path, claim.because)];
       }
-      if (!isLabel(claim.name)) {
-        const code =
-          claim.path.at(-1) === 'container_name' ? 'container-name-not-resolvable' : 'name-not-resolvable';
-        diagnostics.push(planning.finding(code, { name: claim.name, service: name }, claim.path));
-        return [];
-      }
-      return [planning.decided(claim.name, claim.path, claim.because)];
+      const values = { name: claim.name, service: name };
+      if (claim.isIncidental) return [];
+      diagnostics.push(
+        isTaken
+          ? planning.finding('name-taken', { ...values, other: rival }, claim.path)
+          : planning.finding(
+              claim.because === 'container_name' ? 'container-name-not-resolvable' : 'name-not-resolvable',
+              { ...values, domain: parentOf(called) },
+              claim.path,
+            ),
+      );
+      return [];
     });
+    byService[name] = [own, ...others];
   }
   return found(byService, diagnostics);
 }
 
-interface Claim {
-  readonly name: string;
-  readonly path: ComposePath;
-  readonly because: string;
+/** The label by which ECS registers a service: its name, made fit where it has dots. */
+function ownLabel(name: string): string {
+  if (!name.includes('.')) return name;
+  const fit = ecsName(name);
+  return fit.length <= LONGEST_LABEL ? fit : `${fit.slice(0, LONGEST_LABEL - 9)}${fit.slice(-9)}`;
 }
 
-function claimsOf(planning: Planning, name: string): readonly Claim[] {
-  const { services } = planning.project;
-  const service = services[name];
-  const aliases = Object.entries(service?.networks ?? {}).flatMap(([network, attachment]) =>
-    (attachment?.aliases ?? []).map((alias, index) => ({
-      name: alias,
-      path: ['services', name, 'networks', network, 'aliases', index],
-      because: `alias on network ${network}`,
-    })),
-  );
-  const container = service?.container_name;
-  const linked = Object.entries(services).flatMap(([other, { links }]) =>
-    (links ?? []).flatMap((link, index) => {
-      const [target, alias] = link.split(':');
-      return target === name && alias !== undefined
-        ? [{ name: alias, path: ['services', other, 'links', index], because: `links of ${other}` }]
-        : [];
-    }),
-  );
-  return [
-    ...aliases,
-    ...(container === undefined
-      ? []
-      : [{ name: container, path: ['services', name, 'container_name'], because: 'container_name' }]),
-    ...linked,
-  ];
+/** A name without the project's own domain at its end, below which it stands anyway. */
+function withoutNamespace(planning: Planning, name: string): string {
+  const { domain } = namespace(planning);
+  return name.toLowerCase().endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : name;
 }
 
-/** One DNS label; Cloud Map also takes `_`, which Compose names use. A name with dots would be another domain. */
-function isLabel(name: string): boolean {
-  return /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(name);
+/** Cloud Map takes letters, digits, `-` and `_`, which Compose names use; dots only where the name has a zone. */
+function isResolvable(planning: Planning, name: string): boolean {
+  const isName = name.length <= LONGEST_NAME && name.split('.').every(isLabel);
+  return isName && (!name.includes('.') || domainOf(planning, name) !== undefined);
+}
+
+function isLabel(label: string): boolean {
+  return label.length <= LONGEST_LABEL && /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$/.test(label);
+}
+
+/** The domain that a name with dots is in; undefined of a name that no zone can hold either. */
+function parentOf(name: string): string | undefined {
+  const [first = '', ...rest] = name.split('.');
+  return rest.length > 0 && [first, ...rest].every(isLabel) ? rest.join('.') : undefined;
 }

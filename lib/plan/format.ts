@@ -20,6 +20,11 @@ export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
       ...(plan.layout.value === 'nested'
         ? [{ label: 'layout', decision: 'a nested stack for each service', cause: plan.layout.cause }]
         : []),
+      ...plan.nameDomains.map(({ domain, names, cause }) => ({
+        label: `zone ${domain}`,
+        decision: `private, for ${names.join(', ')}, about $${MONTHLY.zone.toFixed(2)} a month`,
+        cause,
+      })),
       ...vpcLines(plan.vpc),
       ...(plan.cluster.kind === 'existing'
         ? [
@@ -65,8 +70,8 @@ const WAY_OUT = {
   none: 'no way out',
 } as const;
 
-/** Dollars a month in us-east-1, without traffic (AWS price lists, 2026): a NAT gateway, an interface endpoint in a zone. */
-const MONTHLY = { natGateway: 33, endpoint: 7.3 };
+/** Dollars a month in us-east-1, without traffic (AWS price lists, 2026): a NAT gateway, an interface endpoint in an availability zone, a hosted zone. */
+const MONTHLY = { natGateway: 33, endpoint: 7.3, zone: 0.5 };
 
 function vpcLines(vpc: VpcPlan): readonly Line[] {
   if (vpc.kind === 'given') return [];

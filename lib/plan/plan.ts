@@ -27,6 +27,7 @@ import { logPermissions } from './log-permissions.js';
 import { missingBindings } from './missing-bindings.js';
 import { missingPlatform } from './missing-platform.js';
 import { missingSecrets } from './missing-secrets.js';
+import { idleDomains, nameDomains } from './name-domains.js';
 import { networks } from './networks.js';
 import { overlayFindings } from './overlay.js';
 import type { PlanOptions } from './plan-options.js';
@@ -80,6 +81,7 @@ export function planDeployment(
     ...around.value,
     cluster: cluster(planning),
     namespace: space,
+    nameDomains: nameDomains(planning, parts.value.services),
     ...external,
     ...parts.value,
     certificates: certificatesOf(ports),
@@ -98,6 +100,7 @@ export function planDeployment(
         ...accountDiagnostics(loaded),
         ...exposures.diagnostics,
         ...resolvable.diagnostics,
+        ...idleDomains(planning, plan.nameDomains),
         ...parts.diagnostics,
         ...started.diagnostics,
         ...missing.diagnostics,

@@ -40,7 +40,7 @@ function sharedResources(plan: Omit<DeploymentPlan, 'layout'>): number {
     clusterNamespaceLogs,
     groups,
     ...plan.loadBalancers.map(ofLoadBalancer),
-    plan.certificates.length + plan.domains.length,
+    plan.certificates.length + plan.domains.length + plan.nameDomains.length,
     // The look-up of a prefix list: function, role, policy and what calls it.
     plan.services.some(({ internet }) => !internet.value) ? 4 : 0,
     ...fileSystems,

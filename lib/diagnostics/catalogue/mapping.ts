@@ -162,19 +162,33 @@ export const mapping = {
       `'${name}' cannot be a name of service '${service}': it is the name of service '${other}'`,
     fix: () => 'names are shared by all networks of the project: use another one',
   }),
-  'name-not-resolvable': row<{ name: string; service: string }>({
+  'name-not-resolvable': row<{ name: string; service: string; domain: string | undefined }>({
     severity: 'error',
-    summary: 'A network alias or link alias that private DNS cannot hold.',
-    message: ({ name, service }) =>
-      `'${name}' cannot be a name of service '${service}': it is not a single DNS label`,
-    fix: () => 'use letters, digits, - and _, at most 63 of them; names with dots belong to another domain',
+    summary: 'A service name, network alias or link alias that private DNS cannot hold.',
+    message: ({ name, service, domain }) =>
+      domain === undefined
+        ? `'${name}' cannot be a name of service '${service}': DNS takes letters, digits, - and _ between dots, at most 63 of them`
+        : `'${name}' cannot be a name of service '${service}': a private zone for it would hide all else below ${domain} from the VPC`,
+    fix: ({ domain }) =>
+      domain === undefined
+        ? 'use another name'
+        : `use a name without dots or below a reserved domain such as test; or, if nothing on the internet below ${domain} is needed, say x-aws-private_domains: [${domain}] at the top level`,
   }),
-  'container-name-not-resolvable': row<{ name: string; service: string }>({
+  'container-name-not-resolvable': row<{ name: string; service: string; domain: string | undefined }>({
     severity: 'warning',
     summary: 'A container_name that private DNS cannot hold.',
-    message: ({ name, service }) =>
-      `other services cannot reach '${service}' as '${name}': container_name is not a single DNS label`,
-    fix: ({ service }) => `let them use '${service}', or a name without dots`,
+    message: ({ name, service, domain }) =>
+      domain === undefined
+        ? `other services cannot reach '${service}' as '${name}': DNS takes letters, digits, - and _ between dots, at most 63 of them`
+        : `other services cannot reach '${service}' as '${name}': a private zone for it would hide all else below ${domain} from the VPC`,
+    fix: ({ service, domain }) =>
+      `let them use '${service}', or a name without dots${domain === undefined ? '' : `; or say x-aws-private_domains: [${domain}] at the top level`}`,
+  }),
+  'private-domain-unused': row<{ domain: string }>({
+    severity: 'warning',
+    summary: 'A private domain that no name of a service is below.',
+    message: ({ domain }) => `no service has a name below ${domain}, so no private zone is made for it`,
+    fix: () => 'remove it from x-aws-private_domains, or give a service an alias below it',
   }),
   'mount-type-not-on-fargate': row<{ service: string; type: string; target: string }>({
     severity: 'error',

@@ -1,7 +1,7 @@
 /** The extension keys of the top level: what the whole project shares. */
 import { full } from '../key.js';
 import { extensionKey } from './extension-key.js';
-import { anyMapping, flag, named, numberOf, text, word, wordOrList } from './shape.js';
+import { anyMapping, flag, named, numberOf, someOf, text, word, wordOrList } from './shape.js';
 
 /** Days that CloudWatch Logs takes for a retention. */
 const RETENTIONS = [
@@ -86,6 +86,22 @@ export const publicIp = extensionKey({
   describes: 'Whether tasks have public addresses. Without it: in public subnets, and nowhere else.',
   shape: flag,
   support: full('public addresses of tasks'),
+});
+
+/** A zone of these would hide AWS itself from the tasks, or most of the internet. */
+const NEVER_PRIVATE = /^(?!(?:com|net|org|io|cn|com\.cn|amazonaws\.com|amazonaws\.com\.cn)$)/;
+const DOMAIN = /(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+
+/** `x-aws-private_domains` */
+export const privateDomains = extensionKey({
+  key: 'x-aws-private_domains',
+  places: [''],
+  describes:
+    'Domains that names of services with dots are below. Each gets a private DNS zone, and nothing else below it is found from the VPC. Reserved ones such as test or example.com need no mention.',
+  shape: someOf(
+    text('a domain in small letters such as mynetwork.com', new RegExp(NEVER_PRIVATE.source + DOMAIN.source)),
+  ),
+  support: full('domains of names with dots'),
 });
 
 /** `x-aws-waf` */

@@ -6,8 +6,8 @@ export const hostname = serviceKey({
   key: 'hostname',
   syntax: text,
   support: {
-    level: 'ignored',
-    because: 'a container on Fargate cannot choose its host name',
-    instead: 'reach it by its service name, or by an alias',
+    level: 'partial',
+    because: 'others reach it under the name; the container itself is called as Fargate calls it',
+    instead: 'let the application take its own name from a variable',
   },
 });

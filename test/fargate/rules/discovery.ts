@@ -1,3 +1,4 @@
+import type { Deployment, Resource } from '../deployment.js';
 import { resourceRule, type Rule } from '../rule.js';
 import { runsOf } from '../run.js';
 import { get, list, number, repeated, text } from '../json.js';
@@ -101,7 +102,7 @@ export const discoveryRules: readonly Rule[] = [
     *check(deployment) {
       for (const resource of deployment.ofType('AWS::ServiceDiscovery::PrivateDnsNamespace')) {
         const vpc = deployment.named(get(resource.properties, 'Vpc'), resource);
-        if (!vpc) continue;
+        if (!vpc || holdsAliasesAlone(resource, deployment)) continue;
         for (const option of ['EnableDnsSupport', 'EnableDnsHostnames'])
           if (String(get(vpc.properties, option) ?? option === 'EnableDnsSupport') !== 'true')
             yield { resource: vpc, path: option, sentence: `the VPC's names resolve only with ${option}` };
@@ -141,3 +142,20 @@ export const discoveryRules: readonly Rule[] = [
     },
   },
 ];
+
+/** A zone of names with dots, which are looked up as they are. */
+function holdsAliasesAlone(namespace: Resource, deployment: Deployment): boolean {
+  const mine = deployment
+    .ofType('AWS::ServiceDiscovery::Service')
+    .filter(
+      (each) =>
+        deployment.named(
+          get(each.properties, 'NamespaceId') ?? get(each.properties, 'DnsConfig', 'NamespaceId'),
+          each,
+        ) === namespace,
+    );
+  const types = mine.flatMap((each) =>
+    list(get(each.properties, 'DnsConfig', 'DnsRecords')).map((record) => get(record, 'Type')),
+  );
+  return types.length > 0 && types.every((type) => type === 'CNAME');
+}
