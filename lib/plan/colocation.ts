@@ -34,6 +34,11 @@ export function taskGroups(planning: Planning): readonly TaskGroup[] {
     }));
 }
 
+/** The services of a group, the main one first. */
+export function membersOf({ main, others }: TaskGroup): readonly [string, ...string[]] {
+  return [main, ...others.map(({ service }) => service)];
+}
+
 function leaderOf(
   planning: Planning,
   name: string,

@@ -1,31 +1,21 @@
-import type { Service } from '../compose/project.js';
-import type { ContainerPlan, Decided, ServicePlan, StartDependency } from '../model/deployment-plan.js';
+import type { Decided, ServicePlan, StartDependency } from '../model/deployment-plan.js';
 import { architecture } from './architecture.js';
 import { capacity } from './capacity.js';
-import type { TaskGroup } from './colocation.js';
-import { containerSettings } from './container-settings.js';
+import { membersOf, type TaskGroup } from './colocation.js';
 import type { Exposure } from './exposure.js';
 import { found, gather, gatherList, type Found } from './found.js';
-import { ecsName } from './identity.js';
-import { imageFiles } from './image-files.js';
-import { imagePlan } from './image-plan.js';
-import { portMappings } from './port-mappings.js';
-import { logRoute } from './log-route.js';
 import { withLogRouter } from './log-router.js';
 import { internetAccess, joinedAndVisited, networksOf } from './networks.js';
+import { planContainer } from './plan-container.js';
 import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
 import { scaling } from './scaling.js';
 import { withSearchList } from './search-list.js';
-import { confidentialSettings } from './secret-values.js';
-import { serviceSecrets } from './service-secrets.js';
 import { startsAfter } from './startup.js';
-import { serviceStorage, type ServiceStorage } from './storage.js';
 import { healthCheckGracePeriod } from './target-health.js';
 import { taskKind } from './task-kind.js';
 import { exec, taskRole } from './task-role.js';
 import { taskSize } from './task-size.js';
-import { volumesFrom } from './volumes-from.js';
 
 /** What the passes over the whole project found out about one service. */
 export interface ProjectFacts {
@@ -50,7 +40,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     ),
     containers: gatherList(
       members.map((name) =>
-        container(planning, name, { group, kind: kind.value, exposures: facts.exposures }),
+        planContainer(planning, name, { group, kind: kind.value, exposures: facts.exposures }),
       ),
     ),
     scaling: scaling(
@@ -98,68 +88,6 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
   return found(plan, parts.diagnostics);
 }
 
-interface Task {
-  readonly group: TaskGroup;
-  readonly kind: ServicePlan['kind']['value'];
-  readonly exposures: ProjectFacts['exposures'];
-}
-
-function container(
-  planning: Planning,
-  name: string,
-  task: Task,
-): Found<{ readonly plans: readonly ContainerPlan[]; readonly storage: Pick<ServiceStorage, 'volumes'> }> {
-  const service = planning.project.services[name] as Service;
-  const inTask = membersOf(task.group);
-  const parts = gather({
-    image: imagePlan(planning, name),
-    storage: serviceStorage(planning, name),
-    secrets: serviceSecrets(planning, name),
-    inherited: volumesFrom(planning, name, inTask),
-    route: logRoute(planning, name),
-  });
-  const { image, storage, secrets, inherited, route } = parts.value;
-  const { init } = secrets;
-  const plan: ContainerPlan = {
-    name: ecsName(name),
-    cause:
-      task.group.others.find(({ service: other }) => other === name)?.cause ??
-      planning.cause(['services', name], `service ${name}`),
-    essential: isEssential(planning, name, task),
-    image: image ?? {
-      from: 'registry',
-      repository: name,
-      tag: 'missing',
-      digest: undefined,
-      cause: planning.cause(['services', name], 'no image'),
-    },
-    portMappings: portMappings(planning, name, task.exposures[name]),
-    mounts: [...storage.mounts, ...secrets.mounts],
-    ...(inherited.length === 0 ? {} : { volumesFrom: inherited }),
-    files: imageFiles(planning, name),
-    tmpfs: storage.tmpfs,
-    logStreamPrefix: name,
-    ...(route === undefined ? {} : { logRoute: route }),
-    dependsOn: [
-      ...Object.entries(service.depends_on ?? {})
-        .filter(([dependency]) => inTask.includes(dependency))
-        .map(([dependency, { condition }]) => ({
-          container: ecsName(dependency),
-          condition: CONTAINER_CONDITION[condition],
-        })),
-      ...(init === undefined ? [] : [{ container: init.name, condition: 'SUCCESS' as const }]),
-    ],
-    ...withoutVariables(containerSettings(planning, name, task.kind), secrets.names),
-    secrets: secrets.variables,
-    confidential: confidentialSettings(planning, name),
-  };
-  const volumes = [...storage.volumes, ...secrets.volumes];
-  return found(
-    { plans: init === undefined ? [plan] : [plan, init], storage: { volumes } },
-    parts.diagnostics,
-  );
-}
-
 function pidMode(planning: Planning, { others }: TaskGroup): ServicePlan['pidMode'] {
   const sharing = others.find(({ service }) =>
     planning.project.services[service]?.pid?.startsWith('service:'),
@@ -172,25 +100,6 @@ function pidMode(planning: Planning, { others }: TaskGroup): ServicePlan['pidMod
         `pid ${planning.project.services[sharing]?.pid}`,
       );
 }
-
-function membersOf({ main, others }: TaskGroup): readonly [string, ...string[]] {
-  return [main, ...others.map(({ service }) => service)];
-}
-
-/** Whether the task stops with this container: not, when another waits for its end, nor beside a job's own. */
-function isEssential(planning: Planning, name: string, { group, kind }: Task): boolean {
-  if (kind !== 'service') return name === group.main;
-  return !membersOf(group).some(
-    (other) =>
-      planning.project.services[other]?.depends_on?.[name]?.condition === 'service_completed_successfully',
-  );
-}
-
-const CONTAINER_CONDITION = {
-  service_started: 'START',
-  service_healthy: 'HEALTHY',
-  service_completed_successfully: 'SUCCESS',
-} as const;
 
 /** Dependencies on other tasks, named by the task's main service. */
 function outsideDependencies(
@@ -206,17 +115,6 @@ function outsideDependencies(
     parts.value.map((dependency) => ({ ...dependency, service: taskOf(dependency.service) })),
     parts.diagnostics,
   );
-}
-
-/** Leaves variables out of the plain environment: they are secrets. */
-function withoutVariables<T extends Pick<ContainerPlan, 'settings'>>(plan: T, names: readonly string[]): T {
-  const { environment, ...settings } = plan.settings;
-  if (environment === undefined || names.length === 0) return plan;
-  const plain = Object.entries(environment).filter(([name]) => !names.includes(name));
-  return {
-    ...plan,
-    settings: plain.length === 0 ? settings : { ...settings, environment: Object.fromEntries(plain) },
-  };
 }
 
 function firstOfEach<T>(items: readonly T[], identity: (item: T) => unknown): readonly T[] {
