@@ -20,6 +20,7 @@ import { fargateChecks } from './fargate-checks.js';
 import { fileSystems } from './file-systems.js';
 import { gather, gatherList } from './found.js';
 import { missingImages } from './image-plan.js';
+import { withFreePorts } from './free-ports.js';
 import { job, schedule } from './jobs.js';
 import { layout } from './layout.js';
 import { loadBalancers } from './load-balancers.js';
@@ -49,7 +50,8 @@ export function planDeployment(
   const planning = planningOf(loaded, images, bindings, options);
   const serviceNames = Object.keys(planning.project.services).toSorted();
   const groups = taskGroups(planning);
-  const exposures = gather(Object.fromEntries(serviceNames.map((name) => [name, exposure(planning, name)])));
+  const exposed = gather(Object.fromEntries(serviceNames.map((name) => [name, exposure(planning, name)])));
+  const exposures = withFreePorts(planning, exposed.value);
   const resolvable = names(planning);
   const facts = { groups, names: resolvable.value, exposures: exposures.value };
   const ports = serviceNames.flatMap((name) => exposures.value[name]?.published ?? []);
@@ -98,6 +100,7 @@ export function planDeployment(
       loaded,
       [
         ...accountDiagnostics(loaded),
+        ...exposed.diagnostics,
         ...exposures.diagnostics,
         ...resolvable.diagnostics,
         ...idleDomains(planning, plan.nameDomains),

@@ -53,6 +53,14 @@ export const exposure = {
         : `services '${other}' and '${service}' both publish port ${port}`,
     fix: () => 'publish another port, or keep one inside with x-aws-expose: none',
   }),
+  'free-port-chosen': row<{ service: string; target: number; other: string; port: number }>({
+    severity: 'warning',
+    summary: 'A port that is published without a number is taken, so another one is published.',
+    message: ({ service, target, other, port }) =>
+      `service '${service}' publishes port ${target} without saying as which, and '${other}' has that number: it is published as ${port}, which may change with other services`,
+    fix: ({ port, target }) =>
+      `write "${port}:${target}" to keep the number, or x-aws-expose: none to keep it inside`,
+  }),
   'no-http-port-to-route': row<{ service: string; key: string }>({
     severity: 'error',
     summary: 'A service has a route or a domain, but publishes no HTTP port.',
