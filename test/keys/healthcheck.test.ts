@@ -1,3 +1,4 @@
+import { healthcheck } from '../../lib/keys/service/healthcheck.js';
 import { loadCompose } from '../support/compose.js';
 
 const load = (healthcheck: string, over?: string) =>
@@ -30,4 +31,17 @@ test('a bare number is no duration; the finding shows one', () => {
     message: 'services.web.healthcheck.interval must be text, not the number 10',
     fix: 'write a duration with its unit, such as 10s or 1m30s',
   });
+});
+
+test.each([
+  [
+    'a script with arguments, as Docker hands them to the shell',
+    '[CMD-SHELL, pg_isready, -U, me]',
+    ['CMD', '/bin/sh', '-c', 'pg_isready', '-U', 'me'],
+  ],
+  ['a script', '[CMD-SHELL, pg_isready -U me]', ['CMD-SHELL', 'pg_isready -U me']],
+  ['a command', '[CMD, pg_isready, -U, me]', ['CMD', 'pg_isready', '-U', 'me']],
+])('%s', (_, test, command) => {
+  const stated = load(`{test: ${test}}`).project.services['web']?.healthcheck;
+  expect(stated && healthcheck.plan?.(stated)).toMatchObject({ healthCheck: { command } });
 });

@@ -47,13 +47,19 @@ function healthCheck({
   const wait = timeout === undefined ? Math.min(DOCKER_TIMEOUT, pause - 1) : clamped(timeout, 2, 60);
   return {
     healthCheck: {
-      command,
+      command: asOneCommand(command),
       interval: Math.max(pause, wait + 1),
       timeout: wait,
       ...(retries === undefined ? {} : { retries: Math.min(10, Math.max(1, retries)) }),
       ...(start_period === undefined ? {} : { startPeriod: clamped(start_period, 0, 300) }),
     },
   };
+}
+
+/** Docker hands a shell's first string to it as the script and all others as its arguments; ECS takes one string alone. */
+function asOneCommand(test: readonly string[]): readonly string[] {
+  const [form, ...words] = test;
+  return form === 'CMD-SHELL' && words.length > 1 ? ['CMD', '/bin/sh', '-c', ...words] : test;
 }
 
 function clamped(duration: string, least: number, most: number): number {
