@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The CDK app of a Compose project, for `cdk synth`, `diff`, `deploy` and `destroy`: one stack, told by the context. */
-import './short-process.js';
 import { readFileSync } from 'node:fs';
 import { ComposeStack } from '../lib/constructs/compose-stack.js';
 import { readContext } from '../lib/constructs/context.js';
@@ -9,6 +8,7 @@ import { stackName } from '../lib/constructs/stack-name.js';
 import { ComposeError } from '../lib/diagnostics/compose-error.js';
 import { diagnose, hasErrors } from '../lib/diagnostics/diagnostic.js';
 import { cdkCommand } from './cdk-command.js';
+import { doWithoutOptimizer } from './optimizer.js';
 import { readProjectInputs } from './project-inputs.js';
 
 const quiet = { write: (text: string) => void process.stderr.write(text), colour: false };
@@ -37,6 +37,7 @@ async function synthesize(): Promise<void> {
   app.synth();
 }
 
+doWithoutOptimizer();
 synthesize().catch((error: unknown) => {
   const isReport = ComposeError.isComposeError(error);
   const bug = error instanceof Error ? error.message : String(error);

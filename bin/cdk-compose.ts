@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-import './short-process.js';
 import { readFileSync } from 'node:fs';
 import { askOn } from './ask.js';
 import type { Output } from './machine.js';
+import { doWithoutOptimizer } from './optimizer.js';
 import { run } from './run.js';
+
+doWithoutOptimizer();
 
 const environment = process.env;
 // Which Node.js its dependencies will want some day is no news for the users of a command.

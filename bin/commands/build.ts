@@ -20,6 +20,7 @@ import { cdkCommand } from '../cdk-command.js';
 import { projectContext } from '../cdk-context.js';
 import { needsNoImages, reasonNotToBuild } from '../if-stale.js';
 import type { Machine } from '../machine.js';
+import { useOptimizer } from '../optimizer.js';
 import { readEveryInputs, readProjectInputs } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
 
@@ -56,6 +57,7 @@ export const build = subcommand<BuildOptions>({
       .addOption(environmentOption()),
 
   run: async (flags, _, machine) => {
+    useOptimizer();
     const { value: context = {} } = projectContext(machine);
     if (flags.ifStale === true && reasonNotToBuild(context, machine.environment) !== undefined) return 0;
     if (flags.app !== undefined) {
