@@ -1,4 +1,4 @@
-"""Loaded by Python before the imitation of AWS: what moto drops when CloudFormation makes a load balancer."""
+"""Loaded by Python before the imitation of AWS: what moto drops of load balancers and nested stacks, and of names."""
 
 import importlib.abc
 import importlib.util
@@ -21,17 +21,56 @@ def keep_the_type(models):
     models.FakeLoadBalancer.create_from_cloudformation_json = classmethod(create)
 
 
+def nest_stacks(models):
+    """A nested stack of moto goes by its name, hands out nothing and is made anew by every update."""
+
+    def attribute(self, name):
+        key = name.removeprefix("Outputs.")
+        return next(output["OutputValue"] for output in self.outputs if output["OutputKey"] == key)
+
+    def update(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
+        properties = cloudformation_json["Properties"]
+        template = models.get_stack_from_s3_url(properties["TemplateURL"], account_id=account_id, partition="aws")
+        original_resource.update(template, parameters=properties.get("Parameters", {}))
+        return original_resource
+
+    models.Stack.physical_resource_id = property(lambda self: self.stack_id)
+    models.Stack.get_cfn_attribute = attribute
+    models.Stack.update_from_cloudformation_json = classmethod(update)
+
+
+def take_a_name_once(models):
+    """A name of a DNS namespace belongs to one service (CreateService, AWS Cloud Map API: ServiceAlreadyExists)."""
+    create_service = models.ServiceDiscoveryBackend.create_service
+
+    def create(self, name, namespace_id, *args, **kwargs):
+        if any(one.name == name and one.namespace_id == namespace_id for one in self.services.values()):
+            from moto.core.exceptions import JsonRESTError
+
+            raise JsonRESTError("ServiceAlreadyExists", f"Service already exists: {name}")
+        return create_service(self, name, namespace_id, *args, **kwargs)
+
+    models.ServiceDiscoveryBackend.create_service = create
+
+
+PATCHES = {
+    "moto.elbv2.models": keep_the_type,
+    "moto.cloudformation.models": nest_stacks,
+    "moto.servicediscovery.models": take_a_name_once,
+}
+
+
 class Patched(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path, target=None):
-        if name != "moto.elbv2.models":
+        patch = PATCHES.pop(name, None)
+        if patch is None:
             return None
-        sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
         run = spec.loader.exec_module
 
         def run_and_patch(module):
             run(module)
-            keep_the_type(module)
+            patch(module)
 
         spec.loader.exec_module = run_and_patch
         return spec
