@@ -40,7 +40,7 @@ export function makeApplicationListener(
             : {}),
           ...defaultAction(plan, groupOf),
         })
-      : importListener(loadBalancer, plan.existing, plan.port, context);
+      : importListener(loadBalancer, plan, plan.existing, { context, certificates });
   const rules = plan.routes.length === 0 ? undefined : new Construct(loadBalancer, `Rules${plan.port}`);
   for (const route of plan.routes) {
     const targetGroup = groupOf(route.target);
@@ -107,16 +107,25 @@ function defaultAction(
   };
 }
 
+/** A listener of others keeps what it has, and gets the certificates that are made for our domains. */
 function importListener(
   scope: Construct,
+  plan: ListenerPlan,
   listenerArn: string,
-  port: number,
-  { admitted }: TargetContext,
+  { context, certificates }: { readonly context: TargetContext; readonly certificates: Certificates },
 ): elbv2.IApplicationListener {
-  const [group] = admitted;
-  return elbv2.ApplicationListener.fromApplicationListenerAttributes(scope, `Listener${port}`, {
+  const { port } = plan;
+  const [group] = context.admitted;
+  const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(scope, `Listener${port}`, {
     listenerArn,
     defaultPort: port,
     securityGroup: group ?? SecurityGroup.fromSecurityGroupId(scope, `Listener${port}Group`, ''),
   });
+  const ours = plan.certificates.filter(({ value }) => value.kind === 'made');
+  if (ours.length > 0)
+    new elbv2.ApplicationListenerCertificate(scope, `Certificates${port}`, {
+      listener,
+      certificates: listenerCertificates({ ...plan, certificates: ours }, certificates),
+    });
+  return listener;
 }

@@ -2,7 +2,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import type { DeploymentPlan, ListenerPlan, LoadBalancerPlan } from '../model/deployment-plan.js';
+import type {
+  DeploymentPlan,
+  ExistingLoadBalancer,
+  ListenerPlan,
+  LoadBalancerPlan,
+} from '../model/deployment-plan.js';
 import { accept } from './accepted-findings.js';
 import { addressRange } from './address-range.js';
 import { makeApplicationListener } from './application-listener.js';
@@ -61,6 +66,7 @@ function makeApplication(
           loadBalancerArn: known.arn,
           securityGroupId: known.securityGroups[0] ?? '',
           vpc,
+          ...addressOf(known),
         });
   accept(loadBalancer, 'ELB2');
   const targets: TargetContext = { ...context, admitted: groups };
@@ -91,6 +97,7 @@ function makeNetwork(
           loadBalancerArn: known.arn,
           loadBalancerSecurityGroups: [...known.securityGroups],
           vpc,
+          ...addressOf(known),
         });
   accept(loadBalancer, 'ELB2');
   const targets: TargetContext = { ...context, admitted: groups };
@@ -125,4 +132,10 @@ function open(
 ): void {
   const peer = plan.scheme === 'internet-facing' ? ec2.Peer.anyIpv4() : ec2.Peer.ipv4(addressRange(vpc));
   for (const opened of portsOf(protocol, port)) loadBalancer.connections.allowFrom(peer, opened);
+}
+
+function addressOf({ address }: ExistingLoadBalancer) {
+  return address === undefined
+    ? {}
+    : { loadBalancerDnsName: address.dnsName, loadBalancerCanonicalHostedZoneId: address.hostedZone };
 }

@@ -90,12 +90,14 @@ const loadBalancer = object<LoadBalancerBinding>(
       /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/(?:app|net)\/[^/]+\/[^/]+$/,
     ),
     securityGroups: listOf(text('the id of a security group', /^sg-[0-9a-f]{8,}$/)),
+    dnsName: text('the DNS name of a load balancer', /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/),
+    hostedZone: text('the id of a hosted zone', /^Z[0-9A-Z]{8,}$/),
     listeners: mapOf(
       text('a port', /^\d{1,5}$/),
       text('the ARN of a listener', /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener\/.+$/),
     ),
   },
-  ['listeners'],
+  ['dnsName', 'hostedZone', 'listeners'],
 );
 
 const certificate = object<CertificateBinding>({

@@ -77,6 +77,9 @@ export interface VpcBinding {
 export interface LoadBalancerBinding {
   readonly arn: string;
   readonly securityGroups: readonly string[];
+  /** Its own DNS name and the hosted zone of Elastic Load Balancing that this is in: needed for `x-aws-domain`. */
+  readonly dnsName?: string;
+  readonly hostedZone?: string;
   /** By port: the ARN of a listener that exists and gets our rules. */
   readonly listeners?: Readonly<Record<string, string>>;
 }

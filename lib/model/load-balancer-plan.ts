@@ -20,6 +20,8 @@ export interface ExistingLoadBalancer {
   readonly arn: string;
   /** Whence its requests come to the tasks. */
   readonly securityGroups: readonly string[];
+  /** What domains point at; undefined: the bindings do not say. */
+  readonly address: { readonly dnsName: string; readonly hostedZone: string } | undefined;
 }
 
 /** A port of a load balancer and what stands behind it. */

@@ -15,6 +15,7 @@ export function domains(
 ): Found<readonly DomainPlan[]> {
   const diagnostics: Diagnostic[] = [];
   const plans = new Map<string, DomainPlan>();
+  const withoutRecord = new Set<string>();
   for (const port of ports) {
     const said = statedForPort(planning, port.service, port.index, key);
     const balancer = loadBalancers.find(
@@ -23,14 +24,19 @@ export function domains(
     if (said === undefined || balancer === undefined || port.tls === undefined) continue;
     for (const domain of said.value) {
       const zone = zoneOf(planning, domain);
-      if (zone !== undefined && balancer.existing === undefined) {
+      const other = plans.get(domain);
+      if (other !== undefined && other.loadBalancer !== balancer.name) {
+        diagnostics.push(planning.finding('domain-of-two-load-balancers', { domain }, said.path));
+      }
+      if (other !== undefined || withoutRecord.has(domain)) continue;
+      if (zone !== undefined && !lacksAddress(balancer)) {
         const cause = planning.cause(said.path, `${key.key} ${domain}`);
-        if (!plans.has(domain)) plans.set(domain, { domain, loadBalancer: balancer.name, zone, cause });
-      } else if (port.tls.missing.length === 0) {
+        plans.set(domain, { domain, loadBalancer: balancer.name, zone, cause });
+      } else if (zone !== undefined || port.tls.missing.length === 0) {
         // Otherwise the missing zone is told already.
-        const because =
-          zone === undefined ? 'no hosted zone is known for it' : 'the load balancer is one of others';
-        const values = { domain, because, zone: domain.split('.').slice(-2).join('.') };
+        const lacks = zone === undefined ? ('zone' as const) : ('address' as const);
+        const values = { domain, lacks, arn: balancer.existing?.value.arn };
+        withoutRecord.add(domain);
         diagnostics.push(planning.finding('domain-without-record', values, said.path));
       }
     }
@@ -42,6 +48,10 @@ export function domains(
 export function certificatesOf(ports: readonly PublishedPort[]): readonly CertificatePlan[] {
   const made = new Map(ports.flatMap(({ tls }) => tls?.made ?? []).map((one) => [one.name, one]));
   return [...made.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function lacksAddress({ existing }: LoadBalancerPlan): boolean {
+  return existing !== undefined && existing.value.address === undefined;
 }
 
 function isWeb({ protocol }: PublishedPort): boolean {

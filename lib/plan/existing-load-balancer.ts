@@ -1,7 +1,8 @@
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
 import { loadBalancer } from '../keys/extension/project-keys.js';
-import type { LoadBalancerPlan } from '../model/deployment-plan.js';
+import type { LoadBalancerBinding } from '../model/bindings.js';
+import type { ExistingLoadBalancer, LoadBalancerPlan } from '../model/deployment-plan.js';
 import type { Planning } from './planning.js';
 
 /** The load balancer that the project names, as far as the bindings know it. */
@@ -32,7 +33,7 @@ export function existingLoadBalancer(planning: Planning): NamedLoadBalancer | un
     type: arn.includes(':loadbalancer/net/') ? 'network' : 'application',
     plan: isSame
       ? planning.decided(
-          { arn, securityGroups: bound.securityGroups },
+          { arn, securityGroups: bound.securityGroups, address: addressOf(bound) },
           path,
           `${loadBalancer.key} ${name.split('/').at(-2) ?? name}`,
         )
@@ -40,4 +41,8 @@ export function existingLoadBalancer(planning: Planning): NamedLoadBalancer | un
     listeners: isSame ? (bound.listeners ?? {}) : {},
     other: isSame ? undefined : bound?.arn,
   };
+}
+
+function addressOf({ dnsName, hostedZone }: LoadBalancerBinding): ExistingLoadBalancer['address'] {
+  return dnsName === undefined || hostedZone === undefined ? undefined : { dnsName, hostedZone };
 }

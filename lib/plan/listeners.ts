@@ -47,7 +47,7 @@ function listener(
   const routes = routesOf(planning, ports, targets);
   diagnostics.push(...routes.diagnostics);
   if (existing !== undefined && fallback !== undefined) {
-    const values = { service: fallback.service, port: number };
+    const values = { service: fallback.service, port: number, isHttp: isHttp(fallback) };
     diagnostics.push(planning.finding('listener-needs-route', values, fallback.cause.path));
   }
   const first = fallback ?? ports[0];
@@ -55,6 +55,7 @@ function listener(
     ports.flatMap(({ tls }) => tls?.sources ?? []),
     ({ value }) => JSON.stringify(value),
   );
+  diagnostics.push(...(existing === undefined ? [] : unattached(planning, number, certificates)));
   const protocol = first === undefined ? 'HTTP' : listenerProtocol(ports, certificates.length > 0);
   if (first !== undefined && number === HTTPS_PORT && protocol === 'HTTP' && first.tls === undefined) {
     const values = { service: first.service };
@@ -66,6 +67,19 @@ function listener(
   return found(
     { port: number, protocol, existing, certificates, action, routes: routes.value, cause },
     diagnostics,
+  );
+}
+
+/** A certificate of others stays where others put it: taking it away again would not be ours to do. */
+function unattached(
+  planning: Planning,
+  port: number,
+  certificates: ListenerPlan['certificates'],
+): readonly Diagnostic[] {
+  return certificates.flatMap(({ value, cause }) =>
+    value.kind === 'existing'
+      ? [planning.finding('certificate-not-attached', { port, certificate: value.arn }, cause.path)]
+      : [],
   );
 }
 

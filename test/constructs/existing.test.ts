@@ -124,6 +124,56 @@ test.each([
   expect(diagnostics.map((found) => found.code)).toContain(code);
 });
 
+const domain = `x-aws-vpc: vpc-01234567
+x-aws-loadbalancer: front
+services: { web: { image: nginx, mem_limit: 512m, ports: ["443:8080"], x-aws-domain: shop.example.com } }`;
+const front = { arn, securityGroups: ['sg-0123'] };
+const secure: Bindings = {
+  ...bindings,
+  loadBalancer: { ...front, listeners: { '443': listener } },
+  zones: { 'example.com': { id: 'Z0123456789ABC' } },
+};
+
+test('a domain on an existing load balancer gets its record, and its listener our certificate', () => {
+  const address = { dnsName: 'front-1.eu-central-1.elb.amazonaws.com', hostedZone: 'Z215JYRZR1TBD5' };
+  const { plan, codes } = planned(domain, {
+    bindings: { ...secure, loadBalancer: { ...front, ...address, listeners: { '443': listener } } },
+  });
+  expect(codes).toEqual([]);
+  const template = templateOf(plan);
+  template.hasResourceProperties('AWS::Route53::RecordSet', {
+    Name: 'shop.example.com.',
+    AliasTarget: { DNSName: `dualstack.${address.dnsName}`, HostedZoneId: address.hostedZone },
+  });
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerCertificate', {
+    ListenerArn: listener,
+  });
+});
+
+test('what a record at an existing load balancer needs is told', () => {
+  const { diagnostics, plan } = planned(domain, { bindings: secure });
+  expect(plan.domains).toEqual([]);
+  expect(diagnostics.map(({ code, fix }) => [code, fix])).toMatchObject([
+    ['domain-without-record', expect.stringContaining(`describe-load-balancers --load-balancer-arns ${arn}`)],
+  ]);
+});
+
+test('one domain cannot be the name of two load balancers', () => {
+  const { codes } = planned(
+    `services: { web: { image: nginx, mem_limit: 512m, ports: [{ target: 8080, published: "80", x-aws-domain: shop.example.com }, ` +
+      '{ target: 1883, published: "8883", x-aws-domain: shop.example.com }] } }',
+    { bindings: { version: 1, zones: { 'example.com': { id: 'Z0123456789ABC' } } } },
+  );
+  expect(codes).toEqual(['domain-of-two-load-balancers']);
+});
+
+test('a certificate of others is not attached to a listener of others', () => {
+  const certificate = 'arn:aws:acm:eu-central-1:123456789012:certificate/1';
+  const { codes, plan } = planned(`x-aws-certificate: ${certificate}\n${domain}`, { bindings: secure });
+  expect(codes).toEqual(['certificate-not-attached', 'domain-without-record']);
+  templateOf(plan).resourceCountIs('AWS::ElasticLoadBalancingV2::ListenerCertificate', 0);
+});
+
 test('an existing listener that answers as others set it takes routes alone', () => {
   const { codes } = planned(`x-aws-vpc: vpc-01234567\nx-aws-loadbalancer: front\n${web}`, { bindings });
   expect(codes).toContain('listener-needs-route');

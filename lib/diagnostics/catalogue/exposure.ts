@@ -82,12 +82,15 @@ export const exposure = {
       `routes of services '${other}' and '${service}' both have priority ${priority} at their listener`,
     fix: () => 'state another priority in one of them: x-aws-route: { path: /api, priority: 100 }',
   }),
-  'listener-needs-route': row<{ service: string; port: number }>({
+  'listener-needs-route': row<{ service: string; port: number; isHttp: boolean }>({
     severity: 'error',
     summary: 'A port is published on a listener that exists already, without a route.',
     message: ({ service, port }) =>
       `service '${service}' publishes port ${port} on a listener that exists already, which answers as others set it`,
-    fix: () => 'state x-aws-route: the hosts and paths that are for this service',
+    fix: ({ isHttp }) =>
+      isHttp
+        ? 'state x-aws-route: the hosts and paths that are for this service'
+        : 'publish a port that has no listener yet: a network load balancer knows no routes',
   }),
   'load-balancer-unused': row<{ name: string; type: string }>({
     severity: 'error',
@@ -104,12 +107,36 @@ export const exposure = {
       `load balancer '${name}' reaches only the VPC that it is in, and the project names none`,
     fix: () => 'name its VPC: x-aws-vpc at the top level',
   }),
-  'domain-without-record': row<{ domain: string; because: string; zone: string }>({
+  'domain-without-record': row<{ domain: string; lacks: 'zone' | 'address'; arn: string | undefined }>({
     severity: 'warning',
     summary: 'No DNS record is made for a domain.',
-    message: ({ domain, because }) => `no DNS record is made for '${domain}', because ${because}`,
-    fix: ({ zone }) =>
-      `put zones["${zone}"].id into the bindings of the environment, or point the domain at the load balancer yourself`,
+    message: ({ domain, lacks }) =>
+      `no DNS record is made for '${domain}', because ${
+        lacks === 'zone'
+          ? 'no hosted zone is known for it'
+          : 'nothing says what the address of the existing load balancer is'
+      }`,
+    fix: ({ domain, lacks, arn }) =>
+      `put ${
+        lacks === 'zone'
+          ? `zones["${domain.split('.').slice(-2).join('.')}"].id`
+          : `loadBalancer.dnsName and loadBalancer.hostedZone (DNSName and CanonicalHostedZoneId of aws elbv2 describe-load-balancers --load-balancer-arns ${arn})`
+      } into the bindings of the environment, or point the domain at the load balancer yourself`,
+  }),
+  'domain-of-two-load-balancers': row<{ domain: string }>({
+    severity: 'error',
+    summary: 'One domain is stated for ports behind different load balancers.',
+    message: ({ domain }) =>
+      `'${domain}' would be the name of two load balancers: HTTP ports stand behind one, all others behind another, internal ones apart from those of the internet`,
+    fix: () => 'give one of the ports another domain',
+  }),
+  'certificate-not-attached': row<{ port: number; certificate: string }>({
+    severity: 'warning',
+    summary: 'A listener that exists already keeps the certificates that others gave it.',
+    message: ({ port, certificate }) =>
+      `the listener on port ${port} exists already and keeps its certificates: nothing attaches ${certificate} to it`,
+    fix: () =>
+      'see that it has the certificate (aws elbv2 add-listener-certificates), then remove x-aws-certificate or acknowledge this',
   }),
   'https-port-without-certificate': row<{ service: string }>({
     severity: 'warning',
