@@ -5,6 +5,7 @@ import { diagnose, hasErrors, type Diagnostic, type Sources } from '../../lib/di
 import { renderReport } from '../../lib/diagnostics/report.js';
 import { bindingsName, readBindings, writeBindings } from '../../lib/images/bindings-file.js';
 import { placed } from '../../lib/images/placed.js';
+import { lookUpConfigs, namedConfigs } from '../../lib/secrets/look-up-configs.js';
 import { pushSecrets, type PushOutcome } from '../../lib/secrets/push-secrets.js';
 import { wantedSecrets } from '../../lib/secrets/wanted-secrets.js';
 import { environmentOption } from '../environment-option.js';
@@ -16,7 +17,7 @@ interface SecretsOptions extends ProjectOptions {
   readonly format: 'text' | 'json';
 }
 
-/** Writes the values of the project's secrets to AWS Secrets Manager, and where they are into the bindings. */
+/** Writes the values of the project's secrets to AWS Secrets Manager, and where they and the configs of others are into the bindings. */
 export const secrets = subcommand<SecretsOptions>({
   describe: (command) =>
     command
@@ -51,22 +52,32 @@ async function push({ format, ...options }: SecretsOptions, machine: Machine): P
   const file = bindingsName(environment);
   const bindings = readBindings(join(directory, file)).value ?? { version: 1 };
   const wanted = wantedSecrets(project, environment);
-  if (wanted.length === 0) {
-    machine.stderr.write('no service reads a secret that has to be in Secrets Manager\n');
+  const configs = namedConfigs(project);
+  if (wanted.length + Object.keys(configs).length === 0) {
+    machine.stderr.write(
+      'no service reads a secret that has to be in Secrets Manager, or a config of others by its name\n',
+    );
     return 0;
   }
+  const region = env?.region ?? machine.environment['CDK_DEFAULT_REGION'];
   const { secretsManager, secretsManagerClient } = await import('../../lib/aws/secrets-manager.js');
   const pushed = await pushSecrets(
     { wanted, bindings, tags: tagsOf(project.name, environment) },
     {
-      store: secretsManager(secretsManagerClient(env?.region ?? machine.environment['CDK_DEFAULT_REGION'])),
+      store: secretsManager(secretsManagerClient(region)),
       local: { readFile: readBytes, environment: loaded.environment },
     },
   );
-  const written = writeBindings(join(directory, file), pushed.value.bindings);
-  const findings = placed([...pushed.diagnostics, ...written.diagnostics], spans);
+  const { systemsManager, systemsManagerClient } = await import('../../lib/aws/systems-manager.js');
+  const found = await lookUpConfigs(
+    configs,
+    pushed.value.bindings,
+    systemsManager(systemsManagerClient(region)),
+  );
+  const written = writeBindings(join(directory, file), found.value.bindings);
+  const findings = placed([...pushed.diagnostics, ...found.diagnostics, ...written.diagnostics], spans);
   report(machine, findings, read.sources);
-  const { outcomes } = pushed.value;
+  const outcomes = [...pushed.value.outcomes, ...found.value.outcomes];
   machine.stdout.write(
     format === 'json'
       ? `${JSON.stringify({ bindings: file, secrets: outcomes }, null, 2)}\n`

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import type { Checked } from '../diagnostics/diagnostic.js';
 import { awsFailure } from './aws-failure.js';
+import { keyArn } from './key-arn.js';
 import type { SecretStore, StoredSecret } from './secret-store.js';
 
 type Client = Pick<SecretsManagerClient, 'send'>;
@@ -122,15 +123,6 @@ function described({
     isBeingDeleted: DeletedDate !== undefined,
     kmsKey: KmsKeyId === undefined ? undefined : keyArn(KmsKeyId, arn),
   };
-}
-
-/** A key's id alone is one of the secret's own account; an alias can be named in no policy. */
-function keyArn(key: string, secret: string): string | undefined {
-  if (/^arn:[^:]+:kms:[^:]+:\d+:key\//.test(key)) return key;
-  const [, partition, , region, account] = secret.split(':');
-  return /^(?:mrk-)?[0-9a-f-]{32,36}$/.test(key)
-    ? `arn:${partition}:kms:${region}:${account}:key/${key}`
-    : undefined;
 }
 
 async function orAbsent<T>(act: () => Promise<T>): Promise<T | 'absent'> {

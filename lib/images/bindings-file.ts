@@ -7,6 +7,7 @@ import {
 import type {
   Bindings,
   CertificateBinding,
+  ConfigBinding,
   FileSystemBinding,
   LoadBalancerBinding,
   NetworkBinding,
@@ -45,6 +46,8 @@ const repository = object<RepositoryBinding>(
 
 const base64 = text('base64', /^base64$/) as JsonShape<'base64'>;
 
+const kmsKey = text('the ARN of a KMS key', /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/);
+
 const secret = object<SecretBinding>(
   {
     arn: text(
@@ -54,9 +57,17 @@ const secret = object<SecretBinding>(
     version: text(),
     encoding: base64,
     keys: listOf(text()),
-    kmsKey: text('the ARN of a KMS key', /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/),
+    kmsKey,
   },
   ['version', 'encoding', 'keys', 'kmsKey'],
+);
+
+const config = object<ConfigBinding>(
+  {
+    arn: text('the ARN of a parameter', /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/.+$/),
+    kmsKey,
+  },
+  ['kmsKey'],
 );
 
 const fileSystem = object<FileSystemBinding>({
@@ -117,6 +128,7 @@ const bindings: StateFile<Bindings> = {
       version: versionOne,
       repository,
       secrets: mapOf(text(), secret),
+      configs: mapOf(text(), config),
       variables: mapOf(text(), secret),
       fileSystems: mapOf(text(), fileSystem),
       networks: mapOf(text(), network),
@@ -128,6 +140,7 @@ const bindings: StateFile<Bindings> = {
     [
       'repository',
       'secrets',
+      'configs',
       'variables',
       'fileSystems',
       'networks',

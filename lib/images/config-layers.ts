@@ -30,7 +30,7 @@ export function configLayers(
     const { source, target = source, uid = '0', gid = '0', mode } = reference;
     const path: ComposePath = ['services', service, 'configs', index];
     const definition = project.configs?.[source];
-    // An external one is refused by the plan.
+    // Of an external one the image has a link alone.
     if (definition === undefined || definition.external === true) return [];
     const place = {
       name: `config ${source}`,

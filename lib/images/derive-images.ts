@@ -8,6 +8,7 @@ import { bindLayers } from './bind-layers.js';
 import { contentTag, shortInputs } from './build-inputs.js';
 import { configLayers } from './config-layers.js';
 import { layerInputs } from './layer-inputs.js';
+import { linkLayers } from './link-layers.js';
 import { buildPlatforms } from './platforms.js';
 import type { ImageProject } from './service-build.js';
 import { unreadableLayer } from './unreadable-layer.js';
@@ -71,6 +72,7 @@ function deriveImage(service: string, base: ResolvedImage, surroundings: Surroun
   const layers = [
     ...bindLayers(binds, { versionControl, mountedAt, secrets, found }),
     ...configLayers(loaded, service, { found, secrets }),
+    ...linkLayers(loaded.project, service),
   ].toSorted((a, b) => (a.target < b.target ? -1 : 1));
   const facts = surroundings.known
     .filter(({ bind }) => bind.service === service)

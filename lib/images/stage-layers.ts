@@ -14,7 +14,9 @@ const OPAQUE = '.wh..wh..opq';
 export function layersDockerfile(layers: readonly FileLayer[]): string {
   const lines = layers.flatMap((layer, index) => {
     const isFolder = isFolderLayer(layer);
-    const paths = isFolder ? [`${index}/`, `${layer.target}/`] : [`${index}`, layer.target];
+    const paths = isFolder
+      ? [`${index}/`, layer.target === '/' ? '/' : `${layer.target}/`]
+      : [`${index}`, layer.target];
     const copy = `COPY --chown=${layer.uid}:${layer.gid} ${JSON.stringify(paths.map(literal))}`;
     return layer.isBelowVolume ? [copy, `VOLUME ${JSON.stringify([literal(layer.target)])}`] : [copy];
   });

@@ -8,6 +8,8 @@ export interface Bindings {
   readonly repository?: RepositoryBinding;
   /** By the secret's key in the Compose file: its complete ARN and the version that the tasks read. */
   readonly secrets?: Readonly<Record<string, SecretBinding>>;
+  /** By the key of an external config: the parameter that holds it. */
+  readonly configs?: Readonly<Record<string, ConfigBinding>>;
   /** By service: the secret that holds the values of its environment that look secret, a key for each variable. */
   readonly variables?: Readonly<Record<string, SecretBinding>>;
   /** By the volume's key: an existing EFS file system, adopted on the user's word. */
@@ -44,6 +46,13 @@ export interface SecretBinding {
   /** The keys of the JSON object that it holds, sorted; absent: it is not read by keys. */
   readonly keys?: readonly string[];
   /** The ARN of the key that encrypts it, when it is the account's own and not the one of Secrets Manager. */
+  readonly kmsKey?: string;
+}
+
+/** A parameter of AWS Systems Manager. Tasks read its latest version when they start: ECS can name no other. */
+export interface ConfigBinding {
+  readonly arn: string;
+  /** The ARN of the key that encrypts it, when it is a SecureString under a key of the account's own. */
   readonly kmsKey?: string;
 }
 

@@ -137,8 +137,11 @@ export interface MountPlan {
 
 /** Files that a container finds in its image. */
 export interface FilesPlan {
-  /** `copied`: laid over the image; `left`: the image, or Fargate, has it anyway; `kept`: what the image itself has there. */
-  readonly kind: 'copied' | 'left' | 'kept';
+  /**
+   * `copied`: laid over the image; `linked`: a link to what is written when the task starts; `left`: the image, or
+   * Fargate, has it anyway; `kept`: what the image itself has there.
+   */
+  readonly kind: 'copied' | 'linked' | 'left' | 'kept';
   /** `./nginx.conf`, `config app` */
   readonly source: string;
   readonly containerPath: string;

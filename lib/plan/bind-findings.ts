@@ -95,7 +95,7 @@ function builderNeeded(planning: Planning, services: readonly string[]): readonl
   if (services.some((service) => planning.project.services[service]?.build !== undefined)) return [];
   const [first] = services.flatMap((service) =>
     imageFiles(planning, service)
-      .filter(({ kind }) => kind === 'copied')
+      .filter(({ kind }) => kind === 'copied' || kind === 'linked')
       .map(({ source, cause }) => ({ service, name: source, path: cause.path })),
   );
   if (first === undefined) return [];

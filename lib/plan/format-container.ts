@@ -59,6 +59,7 @@ export function containerLines(container: ContainerPlan, isMain: boolean): reado
 
 const FILES = {
   copied: { label: 'copies', verb: 'to' },
+  linked: { label: 'links', verb: 'at' },
   left: { label: 'leaves out', verb: 'at' },
   kept: { label: 'leaves out', verb: 'at' },
 } as const;

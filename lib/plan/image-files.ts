@@ -33,7 +33,7 @@ export function imageFiles(planning: Planning, service: string): readonly FilesP
       : [];
   });
   const laid = configs.map(({ source, target = source }, index): FilesPlan => ({
-    kind: 'copied',
+    kind: planning.project.configs?.[source]?.external === true ? 'linked' : 'copied',
     source: `config ${source}`,
     containerPath: target.startsWith('/') ? target : `/${target}`,
     cause: planning.cause(['services', service, 'configs', index], 'a config'),

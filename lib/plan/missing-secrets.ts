@@ -5,7 +5,9 @@ import type { MissingBinding } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 import { liftedVariables } from './secret-environment.js';
+import { externalConfigs } from '../compose/external-configs.js';
 import { logSecrets } from '../compose/log-secrets.js';
+import { configSource } from './config-sources.js';
 import { secretSource } from './secret-sources.js';
 
 interface Lacking {
@@ -14,11 +16,12 @@ interface Lacking {
   readonly path: ComposePath;
 }
 
-/** Secrets of which the bindings do not say where they are: told once for all of them, and refused when deployed. */
+/** Secrets and external configs of which the bindings do not say where they are: told once for all of them, and refused when deployed. */
 export function missingSecrets(planning: Planning): Found<readonly MissingBinding[]> {
   const services = Object.keys(planning.project.services).toSorted();
   const all = services.flatMap((service) => [
     ...lackingFiles(planning, service),
+    ...lackingConfigs(planning, service),
     ...lackingVariables(planning, service),
   ]);
   const lacking = all.filter(({ what }, index) => all.findIndex((other) => other.what === what) === index);
@@ -49,6 +52,15 @@ function lackingFiles(planning: Planning, service: string): readonly Lacking[] {
     const wantsAll = stated(secret, wantedKeys)?.includes('*') === true;
     return wantsAll && place.keys === undefined ? [{ what: `secret ${name} with its keys`, path }] : [];
   });
+}
+
+function lackingConfigs(planning: Planning, service: string): readonly Lacking[] {
+  return externalConfigs(planning.project, service)
+    .filter(({ reference }) => configSource(planning, reference.source) === undefined)
+    .map(({ reference: { source }, index }) => ({
+      what: `config ${source}`,
+      path: ['services', service, 'configs', index],
+    }));
 }
 
 function lackingVariables(planning: Planning, service: string): readonly Lacking[] {

@@ -1,5 +1,7 @@
 import type { ContainerPlan, MountPlan, TaskVolume } from '../model/deployment-plan.js';
 import type { SecretVariablePlan } from '../model/secret-plan.js';
+import { CONFIGS_FOLDER } from '../compose/external-configs.js';
+import { configFiles } from './config-files.js';
 import { found, gather, type Found } from './found.js';
 import { ecsName } from './identity.js';
 import { initContainer } from './init-container.js';
@@ -27,9 +29,11 @@ export interface ServiceSecrets {
 export function serviceSecrets(planning: Planning, service: string): Found<ServiceSecrets> {
   const parts = gather({
     environment: secretEnvironment(planning, service),
-    files: secretFiles(planning, service),
+    secrets: secretFiles(planning, service),
+    configs: configFiles(planning, service),
   });
-  const { environment, files } = parts.value;
+  const { environment, secrets, configs } = parts.value;
+  const files = [...secrets, ...configs];
   const folders = [...new Set(files.map(({ folder }) => folder))].toSorted();
   const volumes = folders.map((folder) => ({
     kind: 'task-storage' as const,
@@ -42,7 +46,7 @@ export function serviceSecrets(planning: Planning, service: string): Found<Servi
         volume: volumeName(service, folder),
         containerPath: folder,
         readOnly,
-        cause: planning.cause(at, `secrets in ${folder}`),
+        cause: planning.cause(at, `${folder === CONFIGS_FOLDER ? 'configs' : 'secrets'} in ${folder}`),
       };
     });
   const [first] = files;
@@ -50,7 +54,7 @@ export function serviceSecrets(planning: Planning, service: string): Found<Servi
     first === undefined
       ? undefined
       : initContainer(planning, service, {
-          cause: planning.cause(first.at, `secrets of ${service}`),
+          cause: planning.cause(first.at, `${secrets.length > 0 ? 'secrets' : 'configs'} of ${service}`),
           words: files.flatMap(({ path, uid, gid, mode, isEncoded }, index) => [
             'file',
             variableOf(index),
@@ -76,5 +80,6 @@ function variableOf(index: number): string {
 
 /** A name for each folder, the same whatever other folders there are. */
 function volumeName(service: string, folder: string): string {
+  if (folder === CONFIGS_FOLDER) return ecsName(`${service}-configs`);
   return ecsName(folder === SECRETS_FOLDER ? `${service}-secrets` : `${service}-secrets${folder}`);
 }

@@ -83,3 +83,18 @@ test('files are staged with their bytes and modes, and copied to their exact pla
   expect(lstatSync(join(root, '1')).mode & 0o7777).toBe(0o755);
   rmSync(root, { recursive: true });
 });
+
+test('of a config of others the image has a link, to where it is written when a task starts', () => {
+  const text = (reference: string): string => compose(reference, '{external: true, name: /shop/app}');
+  expect(layers(text('{source: app, target: /etc/app/app.conf, uid: "33"}')).layers).toMatchObject([
+    {
+      target: '/etc/app',
+      hides: false,
+      uid: 0,
+      files: [{ path: 'app.conf', from: { kind: 'link', to: '/run/configs/etc/app/app.conf' } }],
+    },
+  ]);
+  const { layers: [atRoot] = [] } = layers(text('app'));
+  expect(atRoot).toMatchObject({ target: '/', files: [{ path: 'app' }] });
+  expect(layersDockerfile(atRoot === undefined ? [] : [atRoot])).toContain('["0/","/"]');
+});

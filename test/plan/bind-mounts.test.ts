@@ -99,13 +99,6 @@ test('configs are in the image', () => {
   ]);
 });
 
-test('an external config is refused', () => {
-  const rest = '    configs: [app]\nconfigs: {app: {external: true}}\n';
-  expect(planned(compose('data:/x', `${rest}volumes: {data: }\n`)).messages).toContain(
-    'configs.app.external cannot be deployed: AWS has no configs of other projects',
-  );
-});
-
 test.each<[string, string, readonly string[]]>([
   ['what only a host has', '/var/run/docker.sock:/var/run/docker.sock', ['bind-mount-refused']],
   ['a secret', './server.key:/server.key', ['bind-mount-refused']],

@@ -5,11 +5,11 @@ export const secrets = {
   'secrets-not-pushed': row<{ what: readonly string[]; command: string }>({
     severity: 'warning',
     summary:
-      'The bindings do not say where secrets of the project are; a deployment is refused until they do.',
+      'The bindings do not say where secrets or external configs of the project are; a deployment is refused until they do.',
     message: ({ what }) =>
       what.length === 1
         ? `the bindings do not say where ${what[0]} is`
-        : `the bindings do not say where ${what.length} secrets are: ${what.join(', ')}`,
+        : `the bindings do not say where ${what.join(', ')} are`,
     fix: ({ command }) => `run ${command}`,
   }),
   'secret-in-environment': row<{ service: string; names: readonly string[] }>({
@@ -33,6 +33,26 @@ export const secrets = {
     summary: 'The file of a secret is to belong to a user or group that is no number.',
     message: ({ secret, key, value }) => `secret '${secret}' has the ${key} '${value}', which is no number`,
     fix: ({ key }) => `write the number that the image gives it: ${key}: "1000"`,
+  }),
+  'config-owner-not-numeric': row<{ config: string; key: string; value: string }>({
+    severity: 'error',
+    summary: 'The file of a config is to belong to a user or group that is no number.',
+    message: ({ config, key, value }) => `config '${config}' has the ${key} '${value}', which is no number`,
+    fix: ({ key }) => `write the number that the image gives it: ${key}: "1000"`,
+  }),
+  'config-target-unfit': row<{ config: string; target: string; because: string }>({
+    severity: 'error',
+    summary: 'The file of an external config is to be where none can be.',
+    message: ({ config, target, because }) => `config '${config}' cannot be at ${target}: ${because}`,
+    fix: () => 'give it another target, and let the application read it from there',
+  }),
+  'config-not-found': row<{ config: string; name: string }>({
+    severity: 'error',
+    summary: 'An external config does not exist.',
+    message: ({ config, name }) =>
+      `the external config '${config}' is not among the parameters of Systems Manager as '${name}'`,
+    fix: ({ name }) =>
+      `aws ssm put-parameter --name '${name}' --type String --value file://… makes it; or set its name to what it is called or to its ARN`,
   }),
   'secret-hides-folder': row<{ secret: string; folder: string }>({
     severity: 'warning',

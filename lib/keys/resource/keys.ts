@@ -174,9 +174,8 @@ export const configKeys = [
       judge: (isExternal) =>
         isExternal
           ? {
-              level: 'rejected',
-              because: 'AWS has no configs of other projects',
-              instead: 'give it a file or content in an override file',
+              level: 'full',
+              because: 'a parameter of AWS Systems Manager, written to its file before containers start',
             }
           : undefined,
     } satisfies Support<boolean>,

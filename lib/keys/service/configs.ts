@@ -6,5 +6,5 @@ import { full, serviceKey } from '../key.js';
 export const configs = serviceKey({
   key: 'configs',
   syntax: listOf(mountedIn('')),
-  support: full('laid over the image, with their owner and mode'),
+  support: full('laid over the image or, those of others, written to their files; with their owner and mode'),
 });
