@@ -37,8 +37,9 @@ describeWith(emulatorScript(), missing, 'services in nested stacks', (script) =>
     writeFileSync(join(project, 'compose.yaml'), compose(tag));
     lockEverything(project);
     const app = reproducibleApp({ outdir: join(work, outdir), validate: false });
-    new ComposeStack(app, 'shop', readProject({ directory: project, layout }));
+    const { stackName } = new ComposeStack(app, 'shop', readProject({ directory: project, layout }));
     app.synth();
+    expect(stackName).toBe('shop');
   }
 
   const deploy = (assembly: string) =>
