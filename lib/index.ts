@@ -5,6 +5,8 @@
 export { readEnvironments, readProject, type ReadProjectProps } from './read-project.js';
 export { type ProjectInputs } from './project-inputs.js';
 export { ComposeApp, type ComposeAppProps } from './constructs/compose-app.js';
+export { type BroughtAlong } from './constructs/brought-along.js';
+export { type GivenLoadBalancers } from './constructs/given-load-balancers.js';
 export { ComposeStack, type ComposeStackProps } from './constructs/compose-stack.js';
 export { ComposeStage, type ComposeStageProps } from './constructs/compose-stage.js';
 export { ComposePipeline, type ComposePipelineProps } from './constructs/compose-pipeline.js';

@@ -28,7 +28,7 @@ export function makeApplicationListener(
   };
   const listener =
     plan.existing === undefined
-      ? loadBalancer.addListener(`Listener${plan.port}`, {
+      ? addListener(loadBalancer, context.home, `Listener${plan.port}`, {
           port: plan.port,
           protocol: plan.protocol as elbv2.ApplicationProtocol,
           open: false,
@@ -40,8 +40,8 @@ export function makeApplicationListener(
             : {}),
           ...defaultAction(plan, groupOf),
         })
-      : importListener(loadBalancer, plan, plan.existing, { context, certificates });
-  const rules = plan.routes.length === 0 ? undefined : new Construct(loadBalancer, `Rules${plan.port}`);
+      : importListener(plan, plan.existing, { context, certificates });
+  const rules = plan.routes.length === 0 ? undefined : new Construct(context.home, `Rules${plan.port}`);
   for (const route of plan.routes) {
     const targetGroup = groupOf(route.target);
     if (rules !== undefined) makeRule(rules, route, listener, targetGroup);
@@ -107,23 +107,39 @@ function defaultAction(
   };
 }
 
+function addListener(
+  loadBalancer: elbv2.IApplicationLoadBalancer,
+  home: Construct,
+  id: string,
+  props: elbv2.BaseApplicationListenerProps,
+): elbv2.IApplicationListener {
+  return home === loadBalancer
+    ? loadBalancer.addListener(id, props)
+    : new elbv2.ApplicationListener(home, id, { ...props, loadBalancer });
+}
+
 /** A listener of others keeps what it has, and gets the certificates that are made for our domains. */
 function importListener(
-  scope: Construct,
   plan: ListenerPlan,
   listenerArn: string,
   { context, certificates }: { readonly context: TargetContext; readonly certificates: Certificates },
 ): elbv2.IApplicationListener {
   const { port } = plan;
-  const [group] = context.admitted;
-  const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(scope, `Listener${port}`, {
-    listenerArn,
-    defaultPort: port,
-    securityGroup: group ?? SecurityGroup.fromSecurityGroupId(scope, `Listener${port}Group`, ''),
-  });
+  const { admitted, given, home } = context;
+  const [group] = admitted;
+  const own = given.listeners?.[port];
+  const listener =
+    // One that is imported would add the rules of its load balancer's groups once more.
+    own instanceof elbv2.ApplicationListener && own.listenerArn === listenerArn
+      ? own
+      : elbv2.ApplicationListener.fromApplicationListenerAttributes(home, `Listener${port}`, {
+          listenerArn,
+          defaultPort: port,
+          securityGroup: group ?? SecurityGroup.fromSecurityGroupId(home, `Listener${port}Group`, ''),
+        });
   const ours = plan.certificates.filter(({ value }) => value.kind === 'made');
   if (ours.length > 0)
-    new elbv2.ApplicationListenerCertificate(scope, `Certificates${port}`, {
+    new elbv2.ApplicationListenerCertificate(home, `Certificates${port}`, {
       listener,
       certificates: listenerCertificates({ ...plan, certificates: ours }, certificates),
     });

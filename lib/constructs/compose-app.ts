@@ -1,8 +1,8 @@
-import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import type { IFileSystem } from 'aws-cdk-lib/aws-efs';
 import type { IApplicationLoadBalancer, INetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
@@ -16,15 +16,19 @@ import type { ResolvedImages } from '../model/image-lock.js';
 import type { PlanOptions } from '../plan/plan-options.js';
 import { planDeployment } from '../plan/plan.js';
 import { annotate } from './annotate.js';
+import { type BroughtAlong, broughtOptions, mismatchedVpc, withRepository } from './brought-along.js';
 import type { ComposeTask } from './compose-task.js';
 import type { ComposeService } from './compose-service.js';
+import { everythingOf } from './everything-of.js';
 import { applyPolicies, type Policy } from './policy.js';
 import type { Adjust, ServiceOverride } from './service-override.js';
 import { reportInputs } from './report-inputs.js';
 import { type SpelledPlan, spellPlan } from './spell-plan.js';
+import { tagResources } from './tags.js';
 
 /** What a Compose application is deployed from, and what the caller decides about it. */
-export interface ComposeAppProps extends Omit<PlanOptions, 'vpc' | 'certificate'> {
+export interface ComposeAppProps
+  extends Omit<PlanOptions, 'vpc' | 'certificate' | 'loadBalancers'>, BroughtAlong {
   /** The loaded Compose project. */
   readonly project: LoadedProject;
   /** The image of each service, as the image lock pins it. */
@@ -42,35 +46,11 @@ export interface ComposeAppProps extends Omit<PlanOptions, 'vpc' | 'certificate'
    */
   readonly findings?: readonly Diagnostic[];
   /**
-   * The VPC to deploy into.
-   *
-   * @default - the cluster's VPC, else one is made
-   */
-  readonly vpc?: IVpc;
-  /**
-   * The cluster to deploy into.
-   *
-   * @default - a cluster is made
-   */
-  readonly cluster?: ICluster;
-  /**
    * What to change, by Compose service.
    *
    * @default - nothing
    */
   readonly services?: Readonly<Record<string, ServiceOverride>>;
-  /**
-   * The certificate of HTTP ports for which the Compose file asks for none: they speak HTTPS on 443, and HTTP redirects.
-   *
-   * @default - HTTP, unless the Compose file asks for a certificate or a domain
-   */
-  readonly certificate?: ICertificate;
-  /**
-   * The log group that all services write to, in place of one for the project.
-   *
-   * @default - one is made, kept for as long as the plan says
-   */
-  readonly logGroup?: ILogGroup;
   /**
    * Changes any decision before resources are made: log retention, a service that every project gets. After the
    * `plan` of `services`.
@@ -99,26 +79,10 @@ export class ComposeApp extends Construct {
 
   public constructor(scope: Construct, id: string, props: ComposeAppProps) {
     super(scope, id);
-    const {
-      project,
-      images,
-      bindings = { version: 1 },
-      vpc,
-      cluster,
-      services = {},
-      findings = [],
-      logGroup: _,
-      certificate,
-      plan: adjust = (plan) => plan,
-      policies = [],
-      ...options
-    } = props;
-    const given = vpc !== undefined || cluster !== undefined;
-    const planned = planDeployment(project, images, bindings, {
-      ...options,
-      vpc: given ? 'given' : 'create',
-      ...(certificate === undefined ? {} : { certificate: certificate.certificateArn }),
-    });
+    const { project, images, services = {}, findings = [], plan: adjust = (plan) => plan } = props;
+    const { tags, permissionsBoundary, policies = [] } = props;
+    const bindings = withRepository(props.bindings ?? { version: 1 }, props);
+    const planned = planDeployment(project, images, bindings, { ...props, ...broughtOptions(props) });
     const names = planned.value?.services.map(({ name }) => name) ?? [];
     const diagnostics = [
       ...findings,
@@ -135,7 +99,11 @@ export class ComposeApp extends Construct {
     this.findings = diagnostics;
     annotate(this, diagnostics, project.sources);
     applyPolicies(this, policies, this.plan, project);
-    reportInputs(this, props);
+    reportInputs(this, { ...props, bindings });
+    tagResources(this, this.plan, tags);
+    if (permissionsBoundary !== undefined)
+      for (const construct of everythingOf(this))
+        PermissionsBoundary.of(construct).apply(permissionsBoundary);
   }
 
   /** The ECS service of a Compose service, with all that belongs to it. */
@@ -192,12 +160,6 @@ function adjusted(
     ...plan,
     services: plan.services.map((service) => overrides[service.name]?.plan?.(service) ?? service),
   };
-}
-
-function mismatchedVpc({ vpc, cluster }: ComposeAppProps): readonly Diagnostic[] {
-  return vpc === undefined || cluster === undefined || vpc === cluster.vpc
-    ? []
-    : [diagnose('vpc-not-of-cluster', { vpc: vpc.node.path, clusterVpc: cluster.vpc.node.path })];
 }
 
 function found<T>(kind: string, name: string, all: ReadonlyMap<string, T>): T {

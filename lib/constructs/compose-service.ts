@@ -91,6 +91,9 @@ function fargateServiceProps(
     securityGroups: [task.securityGroup],
     vpcSubnets: subnets,
     assignPublicIp,
+    // Bills of the tasks are by the service's tags.
+    propagateTags: ecs.PropagatedTagSource.SERVICE,
+    enableECSManagedTags: true,
     ...(plan.exec.value ? { enableExecuteCommand: true } : {}),
     cloudMapOptions: {
       cloudMapNamespace: namespace,

@@ -1,4 +1,4 @@
-import { type Environment, Stage } from 'aws-cdk-lib/core';
+import { type Environment, Stage, type StageProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { needsKey } from '../ci/stage-checks.js';
 import type { ComposeAppProps } from './compose-app.js';
@@ -7,7 +7,8 @@ import { stageNeeds } from './pipeline/stage-needs.js';
 import { stackName } from './stack-name.js';
 
 /** The props of the Compose application in one environment; `readProject` and `readEnvironments` return them. */
-export interface ComposeStageProps extends ComposeAppProps {
+export interface ComposeStageProps
+  extends Omit<ComposeAppProps, 'permissionsBoundary'>, Pick<StageProps, 'permissionsBoundary'> {
   /**
    * The account and region to deploy to.
    *
@@ -23,8 +24,15 @@ export interface ComposeStageProps extends ComposeAppProps {
 export class ComposeStage extends Stage {
   public readonly stack: ComposeStack;
 
-  public constructor(scope: Construct, id: string, { env, ...props }: ComposeStageProps) {
-    super(scope, id, env === undefined ? {} : { env });
+  public constructor(
+    scope: Construct,
+    id: string,
+    { env, permissionsBoundary, ...props }: ComposeStageProps,
+  ) {
+    super(scope, id, {
+      ...(env === undefined ? {} : { env }),
+      ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+    });
     this.stack = new ComposeStack(this, props.project.project.name, {
       ...props,
       stackName: stackName(props.project.project.name, props.environment),

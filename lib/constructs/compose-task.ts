@@ -46,12 +46,7 @@ export function makeTask(
     allowAllOutbound: plan.internet.value,
     description: `Compose service ${plan.name}`,
   });
-  const { taskDefinition, container, executionRole } = makeTaskDefinition(
-    own,
-    plan,
-    platform.logGroup,
-    override,
-  );
+  const { taskDefinition, container, executionRole } = makeTaskDefinition(own, plan, platform, override);
   grantTaskRole(taskDefinition.taskRole, plan.taskRole);
   if (!plan.internet.value) platform.waysToAws.open(securityGroup);
   const volumes = addTaskVolumes(shared, { plan, taskDefinition, fileSystems, securityGroup });

@@ -10,11 +10,12 @@ const ecrUri = /^(?<account>\d{12})\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\
 
 /**
  * The image by digest, `repository@sha256:…`. One that the lock lacks goes by its tag: the template then carries a rule
- * that refuses to deploy it.
+ * that refuses to deploy it. `own` is the repository of the project's images, where the caller brings it.
  */
-export function containerImage(scope: Construct, image: ImagePlan): ContainerImage {
+export function containerImage(scope: Construct, image: ImagePlan, own?: IRepository): ContainerImage {
   const uri = ecrUri.exec(image.repository)?.groups;
   const tagOrDigest = image.digest ?? image.tag;
+  if (image.from === 'ecr' && own !== undefined) return ContainerImage.fromEcrRepository(own, tagOrDigest);
   if (uri === undefined && image.from === 'registry')
     return ContainerImage.fromRegistry(
       `${image.repository}${image.digest === undefined ? ':' : '@'}${tagOrDigest}`,

@@ -12,11 +12,12 @@ import { accept } from './accepted-findings.js';
 import { addressRange } from './address-range.js';
 import { makeApplicationListener } from './application-listener.js';
 import { makeCertificates, makeRecords, type Certificates } from './domains.js';
+import { groupsOfGiven } from './given-load-balancers.js';
 import { makeNetworkListener } from './network-listener.js';
 import { portsOf, type TargetContext } from './targets.js';
 
 /** What load balancers stand in front of. */
-export type FrontDoorContext = Omit<TargetContext, 'admitted'>;
+export type FrontDoorContext = Omit<TargetContext, 'admitted' | 'home'>;
 
 /** By name in the plan. */
 export type LoadBalancers = ReadonlyMap<string, elbv2.IApplicationLoadBalancer | elbv2.INetworkLoadBalancer>;
@@ -54,6 +55,15 @@ function makeApplication(
 ): elbv2.IApplicationLoadBalancer {
   const { vpc } = context.platform;
   const known = plan.existing?.value;
+  const { application: given } = context.given;
+  if (given !== undefined && given.loadBalancerArn === known?.arn) {
+    const beside = besideGiven(scope, plan, context, given);
+    for (const listener of plan.listeners) {
+      makeApplicationListener(given, listener, beside, certificates);
+      if (listener.existing === undefined) open(given, plan, listener, vpc);
+    }
+    return given;
+  }
   const groups = groupsOf(scope, plan, vpc);
   const loadBalancer =
     known === undefined
@@ -69,7 +79,7 @@ function makeApplication(
           ...addressOf(known),
         });
   accept(loadBalancer, 'ELB2');
-  const targets: TargetContext = { ...context, admitted: groups };
+  const targets: TargetContext = { ...context, home: loadBalancer, admitted: groups };
   for (const listener of plan.listeners) {
     makeApplicationListener(loadBalancer, listener, targets, certificates);
     if (known === undefined) open(loadBalancer, plan, listener, vpc);
@@ -85,6 +95,15 @@ function makeNetwork(
 ): elbv2.INetworkLoadBalancer {
   const { vpc } = context.platform;
   const known = plan.existing?.value;
+  const { network: given } = context.given;
+  if (given !== undefined && given.loadBalancerArn === known?.arn) {
+    const beside = besideGiven(scope, plan, context, given);
+    for (const listener of plan.listeners) {
+      makeNetworkListener(given, listener, beside, certificates);
+      open(given, plan, listener, vpc);
+    }
+    return given;
+  }
   const groups = groupsOf(scope, plan, vpc);
   const loadBalancer =
     known === undefined
@@ -100,12 +119,23 @@ function makeNetwork(
           ...addressOf(known),
         });
   accept(loadBalancer, 'ELB2');
-  const targets: TargetContext = { ...context, admitted: groups };
+  const targets: TargetContext = { ...context, home: loadBalancer, admitted: groups };
   for (const listener of plan.listeners) {
     makeNetworkListener(loadBalancer, listener, targets, certificates);
     if (known === undefined) open(loadBalancer, plan, listener, vpc);
   }
   return loadBalancer;
+}
+
+/** A load balancer that the caller brings may be of another stack: nothing of ours stands below it. */
+function besideGiven(
+  scope: Construct,
+  { name }: LoadBalancerPlan,
+  context: FrontDoorContext,
+  given: ec2.IConnectable,
+): TargetContext {
+  const home = (scope.node.tryFindChild(name) as Construct | undefined) ?? new Construct(scope, name);
+  return { ...context, home, admitted: groupsOfGiven(given) };
 }
 
 /** The groups that its requests come from: one of its own, or those that it has. Rules of theirs are not ours to add. */

@@ -18,14 +18,17 @@ export function makeNetworkListener(
       group instanceof elbv2.NetworkTargetGroup && group.node.id === target.group,
   );
   const targetGroup = known ?? makeTargetGroup(target, context);
-  loadBalancer.addListener(`Listener${plan.port}`, {
+  const id = `Listener${plan.port}`;
+  const props: elbv2.BaseNetworkListenerProps = {
     port: plan.port,
     protocol: plan.protocol as elbv2.Protocol,
     ...(plan.protocol === 'TLS'
       ? { certificates: listenerCertificates(plan, certificates), sslPolicy: elbv2.SslPolicy.RECOMMENDED_TLS }
       : {}),
     defaultTargetGroups: [targetGroup],
-  });
+  };
+  if (context.home === loadBalancer) loadBalancer.addListener(id, props);
+  else new elbv2.NetworkListener(context.home, id, { ...props, loadBalancer });
   if (known !== undefined) return;
   targetOf(service, target).attachToNetworkTargetGroup(targetGroup);
   admit(service, context, target);

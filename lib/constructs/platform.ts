@@ -1,3 +1,4 @@
+import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -5,19 +6,16 @@ import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Annotations, RemovalPolicy } from 'aws-cdk-lib/core';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DeploymentPlan, VpcPlan } from '../model/deployment-plan.js';
+import { broughtVpc, type BroughtAlong } from './brought-along.js';
 import { makeWaysToAws, type WaysToAws } from './endpoints.js';
 import { satellitesOf } from './satellites.js';
 import { createVpc } from './vpc.js';
 
 /** What the caller brings along instead of having it made. */
-export interface PlatformProps {
-  /** @default - the cluster's VPC, else one is made */
-  readonly vpc?: ec2.IVpc;
-  /** @default - a cluster is made */
-  readonly cluster?: ecs.ICluster;
-  /** @default - a log group is made */
-  readonly logGroup?: logs.ILogGroup;
-}
+export type PlatformProps = Pick<
+  BroughtAlong,
+  'vpc' | 'cluster' | 'logGroup' | 'loadBalancers' | 'repository'
+>;
 
 /** What all services of a project share. */
 export interface Platform {
@@ -25,6 +23,8 @@ export interface Platform {
   readonly cluster: ecs.ICluster;
   readonly namespace: PrivateDnsNamespace;
   readonly logGroup: logs.ILogGroup;
+  /** Holds the project's images; undefined: the one that the plan names. */
+  readonly repository: IRepository | undefined;
   /** Where the tasks run. */
   readonly subnets: ec2.SubnetSelection;
   /** Of those, one in each zone: where mount targets are. */
@@ -55,7 +55,19 @@ export function makePlatform(scope: Construct, plan: DeploymentPlan, props: Plat
       removalPolicy: RemovalPolicy.RETAIN,
     });
   const waysToAws = makeWaysToAws(scope, plan.vpc, vpc);
-  return { vpc, cluster, namespace, logGroup, subnets, zoneSubnets, assignPublicIp, waysToAws, ready };
+  const { repository } = props;
+  return {
+    vpc,
+    cluster,
+    namespace,
+    logGroup,
+    repository,
+    subnets,
+    zoneSubnets,
+    assignPublicIp,
+    waysToAws,
+    ready,
+  };
 }
 
 type Placement = Pick<Platform, 'vpc' | 'subnets' | 'assignPublicIp'>;
@@ -66,7 +78,7 @@ function placement(
   props: PlatformProps,
   ready: DependencyGroup,
 ): Placement {
-  const given = props.vpc ?? props.cluster?.vpc;
+  const given = broughtVpc(props);
   if (given === undefined && plan.vpc.kind === 'create') {
     const { vpc, searchListAssociation } = createVpc(scope, plan.vpc);
     ready.add(searchListAssociation);

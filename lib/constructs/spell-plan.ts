@@ -68,7 +68,12 @@ export function spellPlan(scope: Construct, plan: DeploymentPlan, props: SpellPl
   makeAliases(scope, plan, platform);
   const tasks = new Map([...made].map(([name, { task }]) => [name, task]));
   connectVisitors(plan.services, tasks, networks);
-  const loadBalancers = makeLoadBalancers(scope, plan, { platform, services, overrides });
+  const loadBalancers = makeLoadBalancers(scope, plan, {
+    platform,
+    services,
+    overrides,
+    given: props.loadBalancers ?? {},
+  });
   for (const service of plan.services) {
     const one = services.get(service.name);
     if (one !== undefined) makeScaling(one, service);

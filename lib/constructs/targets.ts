@@ -2,8 +2,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Protocol } from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import type { ListenerPlan, TargetPlan } from '../model/deployment-plan.js';
 import type { ComposeService } from './compose-service.js';
+import type { GivenLoadBalancers } from './given-load-balancers.js';
 import type { Platform } from './platform.js';
 import type { ServiceOverride } from './service-override.js';
 
@@ -12,6 +14,10 @@ export interface TargetContext {
   readonly platform: Platform;
   readonly services: ReadonlyMap<string, ComposeService>;
   readonly overrides: Readonly<Record<string, ServiceOverride>>;
+  /** Where listeners and rules stand: below the load balancer, or by themselves where that is somebody's. */
+  readonly home: Construct;
+  /** Load balancers and listeners that the caller brings. */
+  readonly given: GivenLoadBalancers;
   /** The security groups that its requests come from. */
   readonly admitted: readonly ec2.ISecurityGroup[];
 }

@@ -1,12 +1,12 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { ContainerPlan, ServicePlan } from '../model/deployment-plan.js';
 import { accept } from './accepted-findings.js';
 import { containerImage } from './container-image.js';
 import { containerOptions, linuxParameters } from './container.js';
 import { logDriver } from './log-driver.js';
+import type { Platform } from './platform.js';
 import { containerSecrets } from './secrets.js';
 import type { ServiceOverride } from './service-override.js';
 
@@ -22,7 +22,7 @@ export interface MadeTaskDefinition {
 export function makeTaskDefinition(
   scope: Construct,
   plan: ServicePlan,
-  logGroup: ILogGroup,
+  { logGroup, repository }: Pick<Platform, 'logGroup' | 'repository'>,
   override: ServiceOverride,
 ): MadeTaskDefinition {
   const props = taskDefinitionProps(plan);
@@ -33,7 +33,7 @@ export function makeTaskDefinition(
   );
   accept(taskDefinition, 'ECS2');
   const containers = plan.containers.map((container, index) => {
-    const image = containerImage(scope.node.scope ?? scope, container.image);
+    const image = containerImage(scope.node.scope ?? scope, container.image, repository);
     const options = {
       ...containerOptions(container, { image, logging: logDriver(scope, container, logGroup) }),
       linuxParameters: linuxParameters(taskDefinition, container),

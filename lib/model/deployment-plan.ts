@@ -73,6 +73,8 @@ export interface DeploymentPlan {
   readonly domains: readonly DomainPlan[];
   readonly fileSystems: readonly FileSystemPlan[];
   readonly logs: LogsPlan;
+  /** Of every resource that takes tags. */
+  readonly tags: Readonly<Record<string, string>>;
   /** Images that the lock lacks: a deployment of this plan is stopped by a CloudFormation rule with these sentences. */
   readonly missingImages: readonly MissingImage[];
   /** What the bindings of the environment lack: stops a deployment in the same way. */

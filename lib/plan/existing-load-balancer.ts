@@ -5,9 +5,10 @@ import type { LoadBalancerBinding } from '../model/bindings.js';
 import type { ExistingLoadBalancer, LoadBalancerPlan } from '../model/deployment-plan.js';
 import type { Planning } from './planning.js';
 
-/** The load balancer that the project names, as far as the bindings know it. */
+/** A load balancer that exists already, as far as it is known. */
 export interface NamedLoadBalancer {
   readonly name: string;
+  /** The key that names it; empty for the caller's. */
   readonly path: ComposePath;
   /** Told by its ARN; a name alone is taken for an application load balancer until the bindings know it. */
   readonly type: LoadBalancerPlan['type'];
@@ -45,4 +46,17 @@ export function existingLoadBalancer(planning: Planning): NamedLoadBalancer | un
 
 function addressOf({ dnsName, hostedZone }: LoadBalancerBinding): ExistingLoadBalancer['address'] {
   return dnsName === undefined || hostedZone === undefined ? undefined : { dnsName, hostedZone };
+}
+
+/** The load balancer of this type that the caller brings; undefined: none. */
+export function givenLoadBalancer(
+  { options, decided }: Planning,
+  type: LoadBalancerPlan['type'],
+): NamedLoadBalancer | undefined {
+  const given = options.loadBalancers?.[type];
+  if (given === undefined) return undefined;
+  const { arn, securityGroups, listeners = {} } = given;
+  const name = `the ${type} load balancer that the app brings`;
+  const plan = decided({ arn, securityGroups, address: addressOf(given) }, [], name);
+  return { name, path: [], type, plan, listeners, other: undefined };
 }

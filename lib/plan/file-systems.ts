@@ -4,6 +4,7 @@ import { persistentMounts } from './bind-plan.js';
 import { fileSystemSettings } from './file-system-settings.js';
 import { fileSystemLogicalId } from './identity.js';
 import type { Planning } from './planning.js';
+import { tags } from './tags.js';
 
 /** One file system per named volume that a service mounts. */
 export function fileSystems(planning: Planning): readonly FileSystemPlan[] {
@@ -21,9 +22,8 @@ export function fileSystems(planning: Planning): readonly FileSystemPlan[] {
         mountedBy,
         settings: fileSystemSettings(project.volumes?.[name]?.driver_opts ?? {}),
         tags: {
-          'com.docker.compose.project': project.name,
+          ...tags(planning),
           'com.docker.compose.volume': name,
-          ...(options.environment === undefined ? {} : { 'cdk-compose.environment': options.environment }),
         },
         cause: planning.cause(
           path,

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { waf } from '../keys/extension/project-keys.js';
 import { stated } from '../keys/extension/extension-key.js';
 import type { LoadBalancerPlan } from '../model/deployment-plan.js';
-import { existingLoadBalancer } from './existing-load-balancer.js';
+import { existingLoadBalancer, givenLoadBalancer } from './existing-load-balancer.js';
 import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
 import { isHttp } from './listener-port.js';
@@ -24,11 +24,16 @@ export function loadBalancers(
       const [first] = mine.toSorted(byPublished);
       if (first === undefined) return [];
       // What the project names stands for the one that people from outside come to.
-      const used = existing?.type === type && scheme === 'internet-facing' ? existing : undefined;
+      const named = existing?.type === type ? existing : givenLoadBalancer(planning, type);
+      const used = scheme === 'internet-facing' ? named : undefined;
       const name = nameOf(type, scheme);
       const targets = targetsFor(planning, name, mine, ports);
       const listeners = listenersOf(planning, targets.value, used);
       diagnostics.push(...targets.diagnostics, ...listeners.diagnostics);
+      if (used?.plan?.value.securityGroups.length === 0)
+        diagnostics.push(
+          planning.finding('load-balancer-without-group', { name: used.name }, first.cause.path),
+        );
       return [
         {
           name,

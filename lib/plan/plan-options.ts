@@ -1,5 +1,7 @@
 import type { Layout } from '../model/layout.js';
 
+import type { LoadBalancerBinding } from '../model/bindings.js';
+
 /** What the caller decides about a deployment beside the Compose file. Everything has a default. */
 export interface PlanOptions {
   /**
@@ -39,6 +41,16 @@ export interface PlanOptions {
    * @default - HTTP, unless the Compose file asks for a certificate or a domain
    */
   readonly certificate?: string;
+  /**
+   * Load balancers that the caller brings: the project's ports to the internet are published on them, where the Compose
+   * file names none itself.
+   *
+   * @default - they are made
+   */
+  readonly loadBalancers?: {
+    readonly application?: LoadBalancerBinding;
+    readonly network?: LoadBalancerBinding;
+  };
   /**
    * The environments that are declared, when none of them was selected: the plan shows the first, and a deployment of
    * it is refused.

@@ -37,6 +37,7 @@ import { planning as planningOf } from './planning.js';
 import { restartsWith } from './restarts-with.js';
 import { resolvesOnce } from './resolves-once.js';
 import { secretValues } from './secret-values.js';
+import { tags } from './tags.js';
 import { logs, vpc } from './vpc.js';
 import { valueChecks } from './value-checks.js';
 
@@ -89,6 +90,7 @@ export function planDeployment(
     certificates: certificatesOf(ports),
     services: restartsWith(planning, parts.value.services),
     logs: logs(planning),
+    tags: tags(planning),
     ...started.value,
     missingBindings: missing.value.flat(),
   };

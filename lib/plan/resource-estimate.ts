@@ -41,8 +41,8 @@ function sharedResources(plan: Omit<DeploymentPlan, 'layout'>): number {
     groups,
     ...plan.loadBalancers.map(ofLoadBalancer),
     plan.certificates.length + plan.domains.length + plan.nameDomains.length,
-    // The look-up of a prefix list: function, role, policy and what calls it.
-    plan.services.some(({ internet }) => !internet.value) ? 4 : 0,
+    // The look-up of a prefix list: function, log group, role, policies and what calls it.
+    plan.services.some(({ internet }) => !internet.value) ? 6 : 0,
     ...fileSystems,
     plan.jobs.length === 0 ? 0 : JOB_RUNNER + plan.jobs.length,
     ...plan.services.map(ofService),
@@ -68,8 +68,8 @@ function ofOwn({ kind, scaling, taskRole }: ServicePlan): number {
   return (kind.value === 'job' ? 5 : 7) + figures + taskRole.documents.length;
 }
 
-/** The function with its role, policy and log group, and what waits for long jobs. */
-const JOB_RUNNER = 20;
+/** The function and the state machine that waits, with their roles and policies and a log group. */
+const JOB_RUNNER = 8;
 
 /** Subnets, cluster, namespace, log group and security group; networks; of each volume and each target group what names it. */
 function parametersOf(

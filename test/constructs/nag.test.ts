@@ -6,8 +6,8 @@ import { Peer, Port, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { App, Stack, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ComposeApp, type ComposeAppProps, readProject } from '../../lib/index.js';
-import { projectFolder } from '../support/project-folder.js';
 import { root } from '../support/source-files.js';
+import { everyFeature } from './fixtures/every-feature.js';
 
 const samples = readdirSync(join(root, 'samples')).filter(
   (name) => name !== 'broken' && existsSync(join(root, 'samples', name, 'compose.yaml')),
@@ -60,87 +60,12 @@ test.each(samples)('samples/%s has no open finding', (sample) => {
   expect(findingsOf(ofSample(sample))).toEqual([]);
 });
 
-const arn = (service: string, rest: string) => `arn:aws:${service}:eu-central-1:123456789012:${rest}`;
-
-/** Everything that makes resources of a kind of their own. */
-const everything = `
-name: everything
-x-aws-exec: true
-x-aws-waf: ${arn('wafv2', 'regional/webacl/shop/0123')}
-services:
-  web:
-    image: nginx:1.27
-    ports: ["8080:8080"]
-    x-aws-domain: shop.example.com
-    networks: [front, back]
-    depends_on: { migrate: { condition: service_completed_successfully } }
-    environment: { GREETING: hello }
-    secrets: [token, { source: parameter, target: p }]
-    deploy: { x-aws-autoscaling: { min: 1, max: 4, cpu: 60, memory: 70, requests: 500 } }
-    x-aws-capacity: { on-demand: 1, spot: 3, base: 1 }
-  api:
-    image: registry.example.com/api:1
-    x-aws-pull_credentials: ${arn('secretsmanager', 'secret:registry-AbCdEf')}
-    ports: ["8081:8080"]
-    x-aws-route: shop.example.com/api
-    networks: { front: { aliases: [gateway] } }
-  dns:
-    image: coredns/coredns:1.12
-    ports: ["53:53/udp", "9153:9153/tcp"]
-  admin:
-    image: admin:1
-    ports: ["9000:9000"]
-    x-aws-expose: internal
-  db:
-    image: postgres:17
-    volumes: ["data:/var/lib/postgresql/data"]
-    networks: [back]
-    environment: { POSTGRES_PASSWORD: sesame }
-  shared:
-    image: busybox:1
-    volumes: ["data:/data:ro", "adopted:/adopted", /anonymous]
-    networks: [closed]
-  migrate:
-    image: migrate:1
-    networks: [back]
-  nightly:
-    image: report:1
-    x-aws-schedule: "0 3 * * *"
-networks:
-  front:
-  back:
-  closed: { internal: true }
-volumes:
-  data:
-  adopted: { external: true }
-secrets:
-  token: { external: true, name: "${arn('secretsmanager', 'secret:token-AbCdEf')}" }
-  parameter: { external: true, name: "${arn('ssm', 'parameter/shop/p')}" }
-`;
-
-const bindings = {
-  version: 1,
-  fileSystems: { adopted: { id: 'fs-0123456789abcdef0' } },
-  zones: { 'example.com': { id: 'Z0123456789ABC' } },
-  variables: {
-    db: { arn: arn('secretsmanager', 'secret:everything/db-AbCdEf'), keys: ['POSTGRES_PASSWORD'] },
-  },
-};
-
-function everythingWith(change: (text: string) => string = (text) => text): ComposeAppProps {
-  const directory = projectFolder({
-    'compose.yaml': change(everything),
-    'compose.staging.json': JSON.stringify(bindings),
-  });
-  return readProject({ directory, environment: 'staging' });
-}
-
 test('a project of every feature has no open finding', () => {
-  expect(findingsOf(everythingWith())).toEqual([]);
+  expect(findingsOf(everyFeature())).toEqual([]);
 });
 
 test('nor has it in the VPC of another stack', () => {
-  const findings = findingsOf(everythingWith(), {
+  const findings = findingsOf(everyFeature(), {
     props: (app) => ({ vpc: new Vpc(new Stack(app, 'Network'), 'Vpc') }),
   });
   expect(findings.filter((finding) => !finding.includes(' Network/'))).toEqual([]);
@@ -159,7 +84,7 @@ describe('a finding is not hidden', () => {
   test('in what the Compose file allows its code', () => {
     const policy = '{ Statement: [{ Effect: Allow, Action: "s3:GetObject", Resource: "*" }] }';
     const role = `x-aws-policies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]\n    x-aws-role: ${policy}`;
-    const inputs = everythingWith((text) =>
+    const inputs = everyFeature((text) =>
       text.replace('image: nginx:1.27', `image: nginx:1.27\n    ${role}`),
     );
     expect(

@@ -61,7 +61,7 @@ test('every optional property of a construct names its default', () => {
 });
 
 test('members are read with their docstrings', () => {
-  const props = api.find(({ name }) => name === 'ComposeAppProps');
+  const props = api.find(({ name }) => name === 'BroughtAlong');
   expect(props?.members.find(({ name }) => name === 'cluster')).toEqual({
     name: 'cluster',
     signature: 'ICluster',

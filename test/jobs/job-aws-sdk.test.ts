@@ -42,6 +42,8 @@ test('a task is started on a capacity provider, with its token', async () => {
     networkConfiguration: {
       awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'ENABLED' },
     },
+    propagateTags: 'TASK_DEFINITION',
+    enableECSManagedTags: true,
     startedBy: 'cdk-compose/migrate',
     clientToken: 'token',
   });

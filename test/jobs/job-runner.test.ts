@@ -16,6 +16,7 @@ test('the runner may do these things and nothing else', () => {
     'ecs:DescribeTasks',
     'ecs:RunTask',
     'ecs:StopTask',
+    'ecs:TagResource',
     'iam:PassRole',
     'logs:CreateLogStream',
     'logs:GetLogEvents',
@@ -36,6 +37,12 @@ test('starts tasks of this revision in this cluster only', () => {
   expect(run?.Resource).toEqual({ Ref: definition.id });
   expect(run?.Condition).toEqual({
     ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [onlyResource(template, 'AWS::ECS::Cluster').id, 'Arn'] } },
+  });
+});
+
+test('tags what it starts, and nothing that runs', () => {
+  expect(statement('ecs:TagResource')[0]?.Condition).toEqual({
+    StringEquals: { 'ecs:CreateAction': 'RunTask' },
   });
 });
 

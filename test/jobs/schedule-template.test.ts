@@ -45,15 +45,16 @@ test('a schedule has no ECS service, no job and no name in DNS', () => {
 
 describe('the scheduler', () => {
   const role = onlyResource(template, 'AWS::IAM::Role', 'AppServicesreportScheduleRole');
-  const policies = role.Properties?.['Policies'] as {
-    PolicyDocument: { Statement: { Action: string; Resource: unknown; Condition: unknown }[] };
-  }[];
-  const Statement = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const policy = onlyResource(template, 'AWS::IAM::Policy', 'AppServicesreportScheduleRole');
+  const { Statement } = (policy.Properties ?? {})['PolicyDocument'] as {
+    Statement: { Action: string; Resource: unknown; Condition: unknown }[];
+  };
 
   test('may start this task in this cluster and hand it its roles, and nothing else', () => {
-    expect(Statement.map(({ Action }) => Action)).toEqual(['ecs:RunTask', 'iam:PassRole']);
+    expect(Statement.map(({ Action }) => Action)).toEqual(['ecs:RunTask', 'ecs:TagResource', 'iam:PassRole']);
     expect(Statement.map(({ Condition }) => Condition)).toEqual([
       { ArnEquals: { 'ecs:cluster': clusterArn } },
+      { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
       { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
     ]);
     expect(Statement[0]?.Resource).toEqual({ Ref: onlyResource(template, 'AWS::ECS::TaskDefinition').id });

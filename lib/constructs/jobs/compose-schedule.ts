@@ -1,9 +1,10 @@
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IScheduleTarget, Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { SchedulePlan } from '../../model/deployment-plan.js';
-import { runTaskStatements } from './run-task-statements.js';
+import { satellitesOf } from '../satellites.js';
+import { allowToStart } from './allow-to-start.js';
 import type { TaskToRun } from './task-to-run.js';
 
 /** What a scheduled task is made of. */
@@ -21,7 +22,8 @@ export class ComposeSchedule extends Construct {
 
   public constructor(scope: Construct, id: string, { plan, task }: ComposeScheduleProps) {
     super(scope, id);
-    const role = this.schedulerRole(task);
+    const role = this.schedulerRole();
+    allowToStart(role, task);
     this.schedule = new Schedule(this, 'Schedule', {
       description: `Starts ${plan.service}`,
       schedule: ScheduleExpression.expression(plan.expression.value, TimeZone.of(plan.timezone.value)),
@@ -29,17 +31,16 @@ export class ComposeSchedule extends Construct {
     });
     const { taskDefinition } = task;
     this.schedule.node.addDependency(
+      satellitesOf(role),
       taskDefinition.taskRole,
       taskDefinition.obtainExecutionRole(),
       ...task.ready,
     );
   }
 
-  private schedulerRole(task: TaskToRun): Role {
+  private schedulerRole(): Role {
     const stack = Stack.of(this);
-    const statements = runTaskStatements(task).map((statement) => new PolicyStatement(statement));
     return new Role(this, 'Role', {
-      inlinePolicies: { RunTask: new PolicyDocument({ statements }) },
       // As EventBridge Scheduler's user guide has it against the confused deputy: only our schedule group.
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
@@ -66,6 +67,8 @@ function runTaskTarget(task: TaskToRun, role: Role): IScheduleTarget {
       ecsParameters: {
         taskDefinitionArn: task.taskDefinition.taskDefinitionArn,
         taskCount: 1,
+        propagateTags: 'TASK_DEFINITION',
+        enableEcsManagedTags: true,
         capacityProviderStrategy: task.capacity.map(({ provider, weight, base }) => ({
           capacityProvider: provider,
           weight,

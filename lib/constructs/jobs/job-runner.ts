@@ -7,7 +7,7 @@ import { Construct, type IDependable } from 'constructs';
 import { accept, acceptWildcard } from '../accepted-findings.js';
 import { makeJobWaiter } from './job-waiter.js';
 import type { LogStreams } from './log-streams.js';
-import { runTaskStatements } from './run-task-statements.js';
+import { allowToStart, tasksOf } from './allow-to-start.js';
 import type { TaskToRun } from './task-to-run.js';
 
 /** Where the records of a stack's jobs are: the path of their SSM parameters. */
@@ -89,13 +89,8 @@ export class JobRunner extends Construct {
   /** Lets the runner start and stop this task, hand its roles to it, and read its last log lines. */
   public allowToRun(task: TaskToRun, logs: LogStreams): void {
     const stack = Stack.of(this);
-    for (const statement of runTaskStatements(task)) this.role.addToPolicy(new PolicyStatement(statement));
-    const tasks = stack.formatArn({
-      service: 'ecs',
-      resource: 'task',
-      resourceName: `${task.cluster.clusterName}/*`,
-    });
-    this.allow(['ecs:DescribeTasks', 'ecs:StopTask'], [tasks], {
+    allowToStart(this.role, task);
+    this.allow(['ecs:DescribeTasks', 'ecs:StopTask'], [tasksOf(this.role, task)], {
       ArnEquals: { 'ecs:cluster': task.cluster.clusterArn },
     });
     const streams = Object.entries(logs).map(([container, { Group, Prefix }]) =>
@@ -107,12 +102,8 @@ export class JobRunner extends Construct {
       }),
     );
     if (streams.length > 0) this.allow(['logs:GetLogEvents'], streams);
-    for (const named of [tasks, ...streams])
-      acceptWildcard(
-        this.role,
-        named,
-        'ECS names tasks, and with them their log streams, when it starts them',
-      );
+    for (const named of streams)
+      acceptWildcard(this.role, named, 'the last part of a log stream is the name of its task');
   }
 
   private allow(actions: string[], resources: string[], conditions?: Record<string, unknown>): void {

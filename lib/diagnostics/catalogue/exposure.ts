@@ -107,6 +107,13 @@ export const exposure = {
       `load balancer '${name}' reaches only the VPC that it is in, and the project names none`,
     fix: () => 'name its VPC: x-aws-vpc at the top level',
   }),
+  'load-balancer-without-group': row<{ name: string }>({
+    severity: 'error',
+    summary: 'A load balancer that exists already has no security group.',
+    message: ({ name }) =>
+      `${name} has no security group, so nothing tells its requests from those of others at the tasks`,
+    fix: () => 'use one that was made with a security group; a network load balancer gets none later',
+  }),
   'domain-without-record': row<{ domain: string; lacks: 'zone' | 'address'; arn: string | undefined }>({
     severity: 'warning',
     summary: 'No DNS record is made for a domain.',

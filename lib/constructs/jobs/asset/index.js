@@ -377,6 +377,8 @@ function jobAwsSdk() {
               assignPublicIp: request2.assignPublicIp
             }
           },
+          propagateTags: "TASK_DEFINITION",
+          enableECSManagedTags: true,
           startedBy: request2.startedBy,
           clientToken: request2.clientToken
         })

@@ -74,6 +74,8 @@ export function jobAwsSdk(): JobAws {
               assignPublicIp: request.assignPublicIp,
             },
           },
+          propagateTags: 'TASK_DEFINITION',
+          enableECSManagedTags: true,
           startedBy: request.startedBy,
           clientToken: request.clientToken,
         }),
