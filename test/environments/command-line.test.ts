@@ -49,6 +49,11 @@ test.each([
     { dev: { zones: 9 } },
     `${environmentsKey}.dev.zones' must be a number from 2 to 6`,
   ],
+  [
+    'a layout that there is not',
+    { dev: { layout: 'deep' } },
+    `${environmentsKey}.dev.layout' must be one of flat, nested`,
+  ],
 ])('a declaration is refused: %s', (_, declared, message) => {
   const { value, diagnostics } = readEnvironmentsContext(declared);
   expect(value).toBeUndefined();
