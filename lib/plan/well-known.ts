@@ -1,4 +1,5 @@
 /** What ports and images usually are: the knowledge behind guesses that the plan prints as its causes. */
+import { dataStoreOf } from '../compose/data-stores.js';
 
 /** Target ports that usually speak HTTP. */
 export const HTTP_PORTS: ReadonlySet<number> = new Set([
@@ -14,11 +15,16 @@ export const TLS_PORTS: ReadonlySet<number> = new Set([443, 8443, 9443]);
 const DATA_STORE_PORTS: Readonly<Record<number, string>> = {
   1433: 'SQL Server',
   1521: 'Oracle',
+  2181: 'ZooKeeper',
   2379: 'etcd',
+  2380: 'etcd',
   3306: 'MySQL',
+  4222: 'NATS',
   5432: 'PostgreSQL',
   5672: 'RabbitMQ',
   5984: 'CouchDB',
+  6333: 'Qdrant',
+  6334: 'Qdrant',
   6379: 'Redis',
   7687: 'Neo4j',
   8529: 'ArangoDB',
@@ -27,8 +33,12 @@ const DATA_STORE_PORTS: Readonly<Record<number, string>> = {
   9200: 'Elasticsearch',
   9300: 'Elasticsearch',
   11211: 'Memcached',
+  19_530: 'Milvus',
   26257: 'CockroachDB',
   27017: 'MongoDB',
+  28_015: 'RethinkDB',
+  33_060: 'MySQL',
+  61_616: 'ActiveMQ',
 };
 
 /** Receivers of telemetry take what anybody sends them, and show it to whoever asks. */
@@ -46,50 +56,40 @@ const TELEMETRY_PORTS: Readonly<Record<number, string>> = {
   55_681: 'OpenTelemetry',
 };
 
-/** By the last part of an image's repository: every port of such a container is a data store's. */
-const DATA_STORE_IMAGES: Readonly<Record<string, string>> = {
-  cassandra: 'Cassandra',
-  'clickhouse-server': 'ClickHouse',
-  cockroach: 'CockroachDB',
-  couchdb: 'CouchDB',
-  elasticsearch: 'Elasticsearch',
-  etcd: 'etcd',
-  influxdb: 'InfluxDB',
-  kafka: 'Kafka',
-  mariadb: 'MariaDB',
-  memcached: 'Memcached',
-  mongo: 'MongoDB',
-  mongodb: 'MongoDB',
-  mysql: 'MySQL',
-  neo4j: 'Neo4j',
-  opensearch: 'OpenSearch',
-  pgvector: 'PostgreSQL',
-  postgis: 'PostgreSQL',
-  postgres: 'PostgreSQL',
-  postgresql: 'PostgreSQL',
-  rabbitmq: 'RabbitMQ',
-  redis: 'Redis',
-  'redis-stack': 'Redis',
-  timescaledb: 'PostgreSQL',
-  valkey: 'Valkey',
-  zookeeper: 'ZooKeeper',
+/** A debugger runs what it is told to. */
+const DEBUGGER_PORTS: Readonly<Record<number, string>> = {
+  2345: 'Delve',
+  5005: 'the Java debugger',
+  9222: 'the debugger of Chrome',
+  9229: 'the inspector of Node.js',
 };
 
 const ADMIN_CONSOLE_IMAGES: Readonly<Record<string, string>> = {
   adminer: 'Adminer',
+  akhq: 'AKHQ',
+  cloudbeaver: 'CloudBeaver',
+  cmak: 'CMAK',
+  dbgate: 'DbGate',
+  'elasticsearch-head': 'elasticsearch-head',
+  'elasticsearch-hq': 'ElasticHQ',
+  elasticvue: 'Elasticvue',
+  'kafka-manager': 'CMAK',
   'kafka-ui': 'Kafka UI',
   kafdrop: 'Kafdrop',
   'mongo-express': 'mongo-express',
   pgadmin4: 'pgAdmin',
+  pghero: 'PgHero',
+  pgweb: 'pgweb',
   phpmyadmin: 'phpMyAdmin',
   phpredisadmin: 'phpRedisAdmin',
   'redis-commander': 'Redis Commander',
   redisinsight: 'Redis Insight',
+  sqlpad: 'SQLPad',
 };
 
 /**
  * What is behind a port that nobody means for the internet, since it trusts whoever reaches it: a data store, a console
- * of one, or a collector of telemetry. Undefined when it looks like none.
+ * of one, a collector of telemetry, or a debugger. Undefined when it looks like none.
  */
 export function backEndBehind(repository: string | undefined, target: number): string | undefined {
   const image = repository?.split('/').at(-1) ?? '';
@@ -97,8 +97,9 @@ export function backEndBehind(repository: string | undefined, target: number): s
   if (console !== undefined) return `${console}, an admin console`;
   const collector = TELEMETRY_PORTS[target];
   return (
-    DATA_STORE_IMAGES[image] ??
+    dataStoreOf(repository) ??
     DATA_STORE_PORTS[target] ??
+    DEBUGGER_PORTS[target] ??
     (collector === undefined ? undefined : `${collector}, a collector of telemetry`)
   );
 }

@@ -5,7 +5,7 @@ export const exposure = {
   'data-store-not-published': row<{ service: string; port: number; store: string }>({
     severity: 'warning',
     summary:
-      'A port of a data store or a collector of telemetry stays inside the networks although ports names it.',
+      'A port of a data store, a collector of telemetry or a debugger stays inside the networks although ports names it.',
     message: ({ service, port, store }) =>
       `port ${port} of service '${service}' is not published to the internet: it looks like ${store}`,
     fix: () =>
