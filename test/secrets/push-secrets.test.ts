@@ -254,3 +254,23 @@ secrets: { npm: { environment: NPM } }
 `;
   expect(wantedSecrets(loadCompose(text).project, 'staging')).toEqual([]);
 });
+
+test('secret options of log drivers are pushed with the variables of their service', () => {
+  const text = `
+services:
+  web:
+    image: nginx
+    environment: { DB_PASSWORD: hunter2-hunter2 }
+    logging: { driver: splunk, options: { splunk-url: "https://splunk.example.com", splunk-token: 176FCEBF } }
+  worker: { image: nginx, logging: { driver: loki, options: { loki-url: "https://me:open-sesame@logs/push" } } }
+`;
+  expect(wantedSecrets(loadCompose(text).project, 'staging')).toMatchObject([
+    {
+      name: 'shop/staging/environment/web',
+      keys: ['DB_PASSWORD', 'logging.splunk-token'],
+      origin: { values: { 'logging.splunk-token': '176FCEBF' } },
+    },
+    { keys: ['logging.Http_Passwd'], origin: { values: { 'logging.Http_Passwd': 'open-sesame' } } },
+  ]);
+  expect(wantedSecrets(loadCompose(text).project, undefined)).toEqual([]);
+});
