@@ -2,6 +2,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { BindFacts } from '../model/file-layer.js';
+import type { ResolvedImage } from '../model/image-lock.js';
 import { isDataPath, isEnvName, isKeyName, looksLikeData, looksLikeFile } from './bind-names.js';
 import { hostPath } from './host-paths.js';
 import type { LoadedProject, Service, Volume } from './project.js';
@@ -153,6 +154,18 @@ export function treatBinds(known: readonly KnownBind[]): readonly TreatedBind[] 
     const because = `service ${keeper.bind.service} keeps data in it`;
     return { ...own, treatment: { kind: 'persist', because, isGuess: own.treatment.isGuess } };
   });
+}
+
+/** What becomes of all bind mounts of a loaded project, by what is known of them with the images of its services. */
+export function treatedBinds(
+  loaded: Loaded,
+  images: Readonly<Record<string, Pick<ResolvedImage, 'binds'>>>,
+): readonly TreatedBind[] {
+  return treatBinds(
+    Object.keys(loaded.project.services).flatMap((service) =>
+      bindMounts(loaded, service).map((bind) => ({ bind, facts: images[service]?.binds?.[bind.index] })),
+    ),
+  );
 }
 
 /** The name of the volume that keeps what a persisted bind mount holds. */

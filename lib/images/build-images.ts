@@ -2,12 +2,14 @@
  * Brings the image lock up to date: pins what is pulled, builds and pushes what is missing, in one run of buildx. What
  * was pushed before something failed is kept, and found again by its content tag the next time.
  */
+import { foldersToKnow } from '../compose/volume-filling.js';
 import type { Checked } from '../diagnostics/diagnostic.js';
 import type { ImageLock } from '../model/image-lock.js';
 import { entryOf } from '../syntax/node.js';
 import type { BuildPorts, BuildRequest, Described, ImageOutcome } from './build-request.js';
 import { lockImages } from './lock-images.js';
 import { mirrorImages } from './mirror-images.js';
+import { mountingProject } from './mounting-project.js';
 import { once } from './once.js';
 import { pinImages } from './pin-images.js';
 import { placed } from './placed.js';
@@ -29,10 +31,14 @@ export async function buildImages(
 ): Promise<Checked<BuildReport> & { readonly value: BuildReport }> {
   const { loaded, keepSuperseded = false } = request;
   const own = { ...ports, repository: once(ports.repository) };
-  const isDerived = Object.values(request.images).some(({ derived }) => derived !== undefined);
+  const mounting = mountingProject(loaded, request.images);
+  // What files are laid over has to be known first: its digest is one of the inputs. And what it has where volumes are
+  // mounted tells whether there is an init image.
+  const waits = Object.entries(request.images).some(
+    ([service, image]) => image.derived !== undefined || foldersToKnow(mounting, service, image).length > 0,
+  );
   const pinning = pinImages(request, ports);
-  // What files are laid over has to be known first: its digest is one of the inputs.
-  const pinnedFirst = isDerived ? withPins(request, await pinning) : request;
+  const pinnedFirst = waits ? withPins(request, await pinning) : request;
   const publishing = publishBuilds(pinnedFirst, own);
   const [pinned, published] = await Promise.all([pinning, publishing]);
   const described = new Map([...pinned.described, ...published.described]);

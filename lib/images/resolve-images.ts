@@ -1,4 +1,5 @@
 import { acknowledged } from '../compose/acknowledged.js';
+import { initImage, needsInitImage } from '../compose/init-image.js';
 import type { LoadedProject } from '../compose/project.js';
 import type { SpanIndex } from '../compose/span-index.js';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
@@ -7,6 +8,7 @@ import { buildInputs, contentTag, shortInputs } from './build-inputs.js';
 import { deriveImages } from './derive-images.js';
 import { formatImageReference, parseImageReference } from './image-reference.js';
 import { withOwnImages } from './own-images.js';
+import { mountingProject } from './mounting-project.js';
 import { placed } from './placed.js';
 import type { ImageProject } from './service-build.js';
 
@@ -69,7 +71,12 @@ export function resolveImages(source: ImageSource, lock: ImageLock): Checked<Res
     directory === undefined
       ? images
       : deriveImages(images, { loaded: { ...loaded, directory }, lock, found });
-  return { value, diagnostics: placed(found, spans) };
+  const isNeeded = needsInitImage(mountingProject(source, value), value);
+  return { value: isNeeded ? value : withoutInitImage(value), diagnostics: placed(found, spans) };
+}
+
+function withoutInitImage(images: ResolvedImages): ResolvedImages {
+  return Object.fromEntries(Object.entries(images).filter(([service]) => service !== initImage));
 }
 
 interface Build {

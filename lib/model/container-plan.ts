@@ -17,6 +17,8 @@ export interface ContainerPlan {
   readonly volumesFrom?: readonly VolumesFromPlan[];
   /** What stands in its image where Compose would mount it. */
   readonly files?: readonly FilesPlan[];
+  /** What it copies from its image into volumes, before the service starts. Absent: it is no container for that. */
+  readonly fills?: readonly FillPlan[];
   /** Memory file systems; they count against the task's memory. */
   readonly tmpfs: readonly TmpfsPlan[];
   /** The prefix of the container's log streams in the project's log group. */
@@ -145,6 +147,17 @@ export interface FilesPlan {
   /** `./nginx.conf`, `config app` */
   readonly source: string;
   readonly containerPath: string;
+  readonly cause: Cause;
+}
+
+/** What is copied from an image into a volume. */
+export interface FillPlan {
+  /** `while empty`: all that the image has there, as Docker does; `each start`: a file that is mounted into the volume. */
+  readonly when: 'while empty' | 'each start';
+  /** The name of one of the service's task volumes. */
+  readonly volume: string;
+  /** Absolute, in the image. */
+  readonly source: string;
   readonly cause: Cause;
 }
 

@@ -15,6 +15,7 @@ export type {
   ContainerPlan,
   ContainerSettings,
   FilesPlan,
+  FillPlan,
   HealthCheckPlan,
   ImagePlan,
   MountPlan,

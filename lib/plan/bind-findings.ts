@@ -1,7 +1,7 @@
 import { bindVolumeName, type TreatedBind } from '../compose/bind-mounts.js';
-import { looksLikeFile } from '../compose/bind-names.js';
+import { filesInVolumes } from '../compose/files-in-volumes.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { persistentMounts, plannedBinds } from './bind-plan.js';
+import { plannedBinds } from '../compose/persistent-mounts.js';
 import { imageFiles } from './image-files.js';
 import type { Planning } from './planning.js';
 
@@ -65,18 +65,16 @@ function apart(planning: Planning, binds: readonly TreatedBind[]): readonly Diag
   );
 }
 
-/** A folder below a volume gets storage of its own; a file can't. */
+/** What a volume would hide is put into it at each start; who else mounts the volume sees it, too. */
 function filesBelowVolumes(planning: Planning, service: string): readonly Diagnostic[] {
   const mounts = planning.project.services[service]?.volumes ?? [];
-  const above = persistentMounts(planning, service).map(({ index }) => mounts[index]?.target ?? '');
-  return plannedBinds(planning, service).flatMap(({ bind, treatment }) => {
-    const volume = above.find((target) => bind.target.startsWith(`${target}/`));
-    const facts = planning.images[service]?.binds?.[bind.index];
-    const isFile = (facts?.kind ?? (looksLikeFile(bind.source, bind.target) ? 'file' : 'folder')) === 'file';
-    return treatment.kind === 'copy' && isFile && volume !== undefined
-      ? [planning.finding('file-below-volume', { ...valuesOf(bind), volume }, pathOf(bind))]
-      : [];
-  });
+  return filesInVolumes(planning, service, planning.images[service]).map(({ name, target, mount, path }) =>
+    planning.finding(
+      'file-below-volume',
+      { service, source: name, target, volume: mounts[mount]?.target ?? '' },
+      path,
+    ),
+  );
 }
 
 function toldByNames(planning: Planning, binds: readonly TreatedBind[]): readonly Diagnostic[] {

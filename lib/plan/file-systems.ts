@@ -1,6 +1,6 @@
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { FileSystemPlan } from '../model/deployment-plan.js';
-import { persistentMounts } from './bind-plan.js';
+import { persistentMounts } from '../compose/persistent-mounts.js';
 import { fileSystemSettings } from './file-system-settings.js';
 import { fileSystemLogicalId } from './identity.js';
 import type { Planning } from './planning.js';

@@ -1,4 +1,4 @@
-import type { ContainerPlan, ContainerSettings, LogRoutePlan } from '../model/deployment-plan.js';
+import type { ContainerPlan, ContainerSettings, FillPlan, LogRoutePlan } from '../model/deployment-plan.js';
 import type { SecretSource } from '../model/secret-plan.js';
 import type { Line } from './page.js';
 
@@ -6,6 +6,8 @@ import type { Line } from './page.js';
 export function containerLines(container: ContainerPlan, isMain: boolean): readonly Line[] {
   const { name, image } = container;
   const prefix = isMain ? '' : `${name}: `;
+  // Image and mounts are those of the service, whose volumes it fills.
+  if (container.fills !== undefined) return container.fills.map((fill) => fillLine(fill, prefix));
   const pinned = image.digest === undefined ? 'not in the image lock' : image.digest.slice(0, 14);
   return [
     {
@@ -55,6 +57,11 @@ export function containerLines(container: ContainerPlan, isMain: boolean): reado
       cause,
     })),
   ];
+}
+
+function fillLine({ when, volume, source, cause }: FillPlan, prefix: string): Line {
+  const decision = `${volume}, ${when === 'each start' ? 'at each start' : 'while it is empty'}, with ${source} of the image`;
+  return { label: `${prefix}fills`, decision, cause };
 }
 
 const FILES = {

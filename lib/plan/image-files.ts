@@ -1,5 +1,6 @@
 import type { FilesPlan } from '../model/deployment-plan.js';
-import { plannedBinds } from './bind-plan.js';
+import { plannedBinds } from '../compose/persistent-mounts.js';
+import { isAnonymous, isMountedAnonymously } from '../compose/volume-filling.js';
 import type { Planning } from './planning.js';
 
 /** The files that a service finds in its image instead of in a mount: bind mounts, configs, what lies below them. */
@@ -20,7 +21,7 @@ export function imageFiles(planning: Planning, service: string): readonly FilesP
   });
   const kept = volumes.flatMap(({ target }, index): readonly FilesPlan[] => {
     const path = ['services', service, 'volumes', index];
-    const because = `an anonymous volume below a mount that is in the image`;
+    const because = 'an anonymous volume: the files of the container itself are one';
     return keepsImageFiles(planning, service, index)
       ? [
           {
@@ -42,16 +43,10 @@ export function imageFiles(planning: Planning, service: string): readonly FilesP
 }
 
 /**
- * Whether an entry of `volumes` is an anonymous volume below a bind mount that is part of the image: on a laptop it
- * keeps the mount from hiding what the image has there (`/code/node_modules`). Where nothing is mounted, nothing hides it.
+ * Whether an entry of `volumes` is an anonymous volume that is not mounted: what the image has there is seen and may be
+ * written to without it. Below a bind mount that is part of the image, too (`/code/node_modules`): nothing hides it.
  */
 export function keepsImageFiles(planning: Planning, service: string, index: number): boolean {
-  const definition = planning.project.services[service];
-  const mount = definition?.volumes?.[index];
-  if (mount?.type !== 'volume' || (mount.source ?? '') !== '' || definition?.read_only === true) return false;
-  return plannedBinds(planning, service).some(
-    ({ bind, treatment }) =>
-      (treatment.kind === 'copy' || treatment.kind === 'ignore') &&
-      mount.target.startsWith(`${bind.target}/`),
-  );
+  const mount = planning.project.services[service]?.volumes?.[index];
+  return mount !== undefined && isAnonymous(mount) && !isMountedAnonymously(planning, service, mount.target);
 }

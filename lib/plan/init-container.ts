@@ -11,34 +11,41 @@ export interface InitWork extends Pick<ContainerPlan, 'mounts' | 'secrets'> {
   readonly cause: Cause;
 }
 
-/** A container of our own image, which does its work and ends before the service's container starts. */
+/** A container of our own image, which does its works and ends before the service's container starts. */
 export function initContainer(
   planning: Planning,
   service: string,
-  { words, mounts, secrets, cause }: InitWork,
+  [first, ...others]: readonly [InitWork, ...InitWork[]],
 ): ContainerPlan {
+  const works = [first, ...others];
+  const { cause } = first;
   return {
     name: initName(planning, service),
     cause,
     essential: false,
     image: initImagePlan(planning, cause),
     portMappings: [],
-    mounts,
+    mounts: works.flatMap(({ mounts }) => mounts),
     tmpfs: [],
     files: [],
     logStreamPrefix: `${service}-init`,
     dependsOn: [],
-    settings: { command: words },
+    settings: { command: works.flatMap(({ words }) => words) },
     // What the words do is told by mounts and secrets, and by the plan of the network.
     causes: {},
-    secrets,
+    secrets: works.flatMap(({ secrets }) => secrets),
   };
 }
 
 /** The name of a service's init container; no service has it. */
-export function initName({ project }: Pick<Planning, 'project'>, service: string): string {
-  const name = `${service}-init`;
-  return ecsName(project.services[name] === undefined ? name : `${service}/init`);
+export function initName(planning: Pick<Planning, 'project'>, service: string): string {
+  return helperName(planning, service, 'init');
+}
+
+/** The name of a container that prepares a service's own; no service has it. */
+export function helperName({ project }: Pick<Planning, 'project'>, service: string, task: string): string {
+  const name = `${service}-${task}`;
+  return ecsName(project.services[name] === undefined ? name : `${service}/${task}`);
 }
 
 function initImagePlan({ project, images, bindings }: Planning, cause: Cause): ImagePlan {

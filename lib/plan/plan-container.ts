@@ -1,5 +1,5 @@
 import type { Service } from '../compose/project.js';
-import type { ContainerPlan, ServicePlan } from '../model/deployment-plan.js';
+import type { ContainerPlan, ImagePlan, ServicePlan } from '../model/deployment-plan.js';
 import { membersOf, type TaskGroup } from './colocation.js';
 import { containerSettings } from './container-settings.js';
 import type { Exposure } from './exposure.js';
@@ -7,12 +7,14 @@ import { found, gather, type Found } from './found.js';
 import { ecsName } from './identity.js';
 import { imageFiles } from './image-files.js';
 import { imagePlan } from './image-plan.js';
+import { initContainer, type InitWork } from './init-container.js';
 import { logRoute } from './log-route.js';
 import type { Planning } from './planning.js';
 import { portMappings } from './port-mappings.js';
 import { confidentialSettings } from './secret-values.js';
 import { serviceSecrets } from './service-secrets.js';
 import { serviceStorage, type ServiceStorage } from './storage.js';
+import { volumeFilling } from './volume-filling.js';
 import { volumesFrom } from './volumes-from.js';
 
 /** The task that a container is part of. */
@@ -37,21 +39,26 @@ export function planContainer(
     inherited: volumesFrom(planning, name, inTask),
     route: logRoute(planning, name),
   });
-  const { image, storage, secrets, inherited, route } = parts.value;
-  const { init } = secrets;
+  const { storage, secrets, inherited, route } = parts.value;
+  const image: ImagePlan = parts.value.image ?? {
+    from: 'registry',
+    repository: name,
+    tag: 'missing',
+    digest: undefined,
+    cause: planning.cause(['services', name], 'no image'),
+  };
+  const filling = volumeFilling(planning, name, { image, mounts: storage.mounts });
+  const preparing = [
+    ...initContainers(planning, name, [secrets.work, filling?.work]),
+    ...(filling === undefined ? [] : [filling.container]),
+  ];
   const plan: ContainerPlan = {
     name: ecsName(name),
     cause:
       task.group.others.find(({ service: other }) => other === name)?.cause ??
       planning.cause(['services', name], `service ${name}`),
     essential: isEssential(planning, name, task),
-    image: image ?? {
-      from: 'registry',
-      repository: name,
-      tag: 'missing',
-      digest: undefined,
-      cause: planning.cause(['services', name], 'no image'),
-    },
+    image,
     portMappings: portMappings(planning, name, task.exposures[name]),
     mounts: [...storage.mounts, ...secrets.mounts],
     ...(inherited.length === 0 ? {} : { volumesFrom: inherited }),
@@ -66,17 +73,24 @@ export function planContainer(
           container: ecsName(dependency),
           condition: CONTAINER_CONDITION[condition],
         })),
-      ...(init === undefined ? [] : [{ container: init.name, condition: 'SUCCESS' as const }]),
+      ...preparing.map((container) => ({ container: container.name, condition: 'SUCCESS' as const })),
     ],
     ...withoutVariables(containerSettings(planning, name, task.kind), secrets.names),
     secrets: secrets.variables,
     confidential: confidentialSettings(planning, name),
   };
-  const volumes = [...storage.volumes, ...secrets.volumes];
-  return found(
-    { plans: init === undefined ? [plan] : [plan, init], storage: { volumes } },
-    parts.diagnostics,
-  );
+  const volumes = [...storage.volumes, ...secrets.volumes, ...(filling?.volumes ?? [])];
+  return found({ plans: [plan, ...preparing], storage: { volumes } }, parts.diagnostics);
+}
+
+/** One for all that has to be done. */
+function initContainers(
+  planning: Planning,
+  service: string,
+  works: readonly (InitWork | undefined)[],
+): readonly ContainerPlan[] {
+  const [first, ...others] = works.flatMap((work) => work ?? []);
+  return first === undefined ? [] : [initContainer(planning, service, [first, ...others])];
 }
 
 /** Whether the task stops with this container: not, when another waits for its end, nor beside a job's own. */

@@ -1,4 +1,4 @@
-import { bindMounts, treatBinds, type TreatedBind } from '../compose/bind-mounts.js';
+import { treatedBinds, type TreatedBind } from '../compose/bind-mounts.js';
 import type { LoadedProject, Project } from '../compose/project.js';
 import {
   diagnose,
@@ -46,11 +46,7 @@ export function planning(
   };
   return {
     project: loaded.project,
-    binds: treatBinds(
-      Object.keys(loaded.project.services).flatMap((service) =>
-        bindMounts(loaded, service).map((bind) => ({ bind, facts: images[service]?.binds?.[bind.index] })),
-      ),
-    ),
+    binds: treatedBinds(loaded, images),
     images,
     bindings,
     options,

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
 import { autoscaling, maxPercent, minPercent } from '../keys/extension/service-keys.js';
 import type { Decided, RolloutPlan } from '../model/deployment-plan.js';
-import { persistentMounts } from './bind-plan.js';
+import { persistentMounts } from '../compose/persistent-mounts.js';
 import { mountersOf } from './file-systems.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';

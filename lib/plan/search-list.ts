@@ -36,7 +36,7 @@ export function withSearchList(
   const [name = ''] = inits;
   const known =
     containers.find((container) => container.name === name) ??
-    initContainer(planning, main, { words: [], mounts: [], secrets: [], cause: domain.cause });
+    initContainer(planning, main, [{ words: [], mounts: [], secrets: [], cause: domain.cause }]);
   const command = ['search', domain.value, ...(known.settings.command ?? [])];
   const first: ContainerPlan = { ...known, settings: { ...known.settings, command } };
   const waiting = containers

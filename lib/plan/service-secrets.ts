@@ -1,10 +1,10 @@
-import type { ContainerPlan, MountPlan, TaskVolume } from '../model/deployment-plan.js';
+import type { MountPlan, TaskVolume } from '../model/deployment-plan.js';
 import type { SecretVariablePlan } from '../model/secret-plan.js';
 import { CONFIGS_FOLDER } from '../compose/external-configs.js';
 import { configFiles } from './config-files.js';
 import { found, gather, type Found } from './found.js';
 import { ecsName } from './identity.js';
-import { initContainer } from './init-container.js';
+import type { InitWork } from './init-container.js';
 import type { Planning } from './planning.js';
 import { secretEnvironment } from './secret-environment.js';
 import { SECRETS_FOLDER, secretFiles } from './secret-files.js';
@@ -17,8 +17,8 @@ export interface ServiceSecrets {
   readonly volumes: readonly TaskVolume[];
   /** Of the service's container. */
   readonly mounts: readonly MountPlan[];
-  /** Writes the files before the service's container starts; undefined: there are none. */
-  readonly init: ContainerPlan | undefined;
+  /** Writing the files before the service's container starts; undefined: there are none. */
+  readonly work: InitWork | undefined;
 }
 
 /**
@@ -50,10 +50,10 @@ export function serviceSecrets(planning: Planning, service: string): Found<Servi
       };
     });
   const [first] = files;
-  const init =
+  const work: InitWork | undefined =
     first === undefined
       ? undefined
-      : initContainer(planning, service, {
+      : {
           cause: planning.cause(first.at, `${secrets.length > 0 ? 'secrets' : 'configs'} of ${service}`),
           words: files.flatMap(({ path, uid, gid, mode, isEncoded }, index) => [
             'file',
@@ -70,8 +70,8 @@ export function serviceSecrets(planning: Planning, service: string): Found<Servi
             source,
             cause: planning.cause(at, `file ${path}, ${mode} of ${uid}:${gid}`),
           })),
-        });
-  return found({ ...environment, volumes, mounts: mounts(true), init }, parts.diagnostics);
+        };
+  return found({ ...environment, volumes, mounts: mounts(true), work }, parts.diagnostics);
 }
 
 function variableOf(index: number): string {

@@ -1,11 +1,14 @@
 import { bindVolumeName, type TreatedBind } from '../compose/bind-mounts.js';
 import type { Service } from '../compose/project.js';
+import { volumeFillings } from '../compose/volume-filling.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { AccessPointPlan, MountPlan, TaskVolume, TmpfsPlan } from '../model/deployment-plan.js';
-import { persistentMounts, plannedBinds } from './bind-plan.js';
+import { filesInVolumes } from '../compose/files-in-volumes.js';
+import { persistentMounts, plannedBinds } from '../compose/persistent-mounts.js';
 import { existingFileSystem } from './file-systems.js';
 import { found, type Found } from './found.js';
 import { ecsName } from './identity.js';
+import { originalImage } from './image-facts.js';
 import { keepsImageFiles } from './image-files.js';
 import type { Planning } from './planning.js';
 import { tmpfsMounts } from './tmpfs.js';
@@ -71,7 +74,8 @@ function taskVolume(
 
 /**
  * What a bind mount takes: a volume, if its data is kept; storage of the task for a folder of the image below a volume,
- * which ECS fills with what the image has there; else nothing. What is refused is told elsewhere.
+ * which ECS fills with what the image has there; else nothing: a file below a volume is put into that volume. What is
+ * refused is told elsewhere.
  */
 function bindVolume(
   planning: Planning,
@@ -92,7 +96,10 @@ function bindVolume(
   const isBelowVolume = persistentMounts(planning, service).some(({ index: other }) =>
     target.startsWith(`${mounts[other]?.target}/`),
   );
-  return treatment.kind === 'copy' && isBelowVolume
+  const isFile = filesInVolumes(planning, service, planning.images[service]).some(
+    (file) => file.target === target,
+  );
+  return treatment.kind === 'copy' && isBelowVolume && !isFile
     ? { kind: 'task-storage', name: `${ecsName(service)}-files-${index}` }
     : undefined;
 }
@@ -100,24 +107,48 @@ function bindVolume(
 /**
  * The door to the volume: the volume's folder, made on first use for the user that the container runs as. Root needs no
  * other identity. What an existing file system holds is mounted from its root, unless `root_directory` says otherwise.
+ * Where Docker would give a volume owner and mode of the image's folder, everyone in the container is who they are.
  */
 function accessPoint(planning: Planning, service: string, mount: VolumeMount): AccessPointPlan | undefined {
   const source = mount.source as string;
-  const volume = planning.project.volumes?.[source];
+  const options = planning.project.volumes?.[source]?.driver_opts ?? {};
+  const { uid, gid, permissions, root_directory: stated } = options;
   const adopted = existingFileSystem(planning, source) !== undefined;
-  const stated = volume?.driver_opts?.['root_directory'];
   const folder = stated ?? (adopted ? '/' : VOLUME_FOLDER);
   const subpath = mount.volume?.subpath;
   const path = subpath === undefined ? folder : `${folder === '/' ? '' : folder}/${subpath}`;
-  const permissions = volume?.driver_opts?.['permissions'];
-  const uid = volume?.driver_opts?.['uid'];
-  const user = uid === undefined ? userOf(planning, service) : numericUser(uid, volume?.driver_opts?.['gid']);
-  if (user.kind === 'numeric') {
-    return { path, uid: user.uid, gid: user.gid, permissions: permissions ?? '0755', asOwner: true };
-  }
+  const user = uid === undefined ? userOf(planning, service) : numericUser(uid, gid);
   if (user.kind === 'root' && path === '/') return undefined;
+  const likeImage = uid === undefined ? ownerInImage(planning, service, mount) : undefined;
+  if (likeImage !== undefined)
+    return { path, ...likeImage, permissions: permissions ?? likeImage.permissions, asOwner: false };
+  if (user.kind === 'numeric') {
+    const asOwner = uid !== undefined || !isFilled(planning, service, mount);
+    return { path, uid: user.uid, gid: user.gid, permissions: permissions ?? '0755', asOwner };
+  }
   const open = user.kind === 'named' ? '1777' : '0755';
   return { path, uid: 0, gid: 0, permissions: permissions ?? open, asOwner: false };
+}
+
+/** Owner and mode of a folder of the image that holds no files, which a volume that is mounted there begins with. */
+function ownerInImage(
+  planning: Planning,
+  service: string,
+  { type, target, volume }: VolumeMount,
+): Pick<AccessPointPlan, 'uid' | 'gid' | 'permissions'> | undefined {
+  if (type !== 'volume' || volume?.nocopy === true) return undefined;
+  const { owner, mode } = originalImage(planning, service)?.locked?.config.folders?.[target] ?? {};
+  const [uid, gid] = (owner ?? '').split(':').map(Number);
+  return uid === undefined || gid === undefined || mode === undefined
+    ? undefined
+    : { uid, gid, permissions: mode };
+}
+
+function isFilled(planning: Planning, service: string, { target }: VolumeMount): boolean {
+  const { volumes } = planning.project.services[service] ?? {};
+  return volumeFillings(planning, service, planning.images[service]).some(
+    ({ index }) => volumes?.[index]?.target === target,
+  );
 }
 
 function numericUser(uid: string, gid: string | undefined) {

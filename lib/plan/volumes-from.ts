@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { VolumesFromPlan } from '../model/deployment-plan.js';
-import { plannedBinds } from './bind-plan.js';
+import { plannedBinds } from '../compose/persistent-mounts.js';
 import { found, type Found } from './found.js';
 import { ecsName } from './identity.js';
 import type { Planning } from './planning.js';

@@ -76,18 +76,16 @@ test('a folder below a volume gets storage of the task, which the image fills', 
   expect(containers[0]?.mounts.map(({ containerPath }) => containerPath)).toEqual(['/srv', '/srv/boards']);
 });
 
-test('a file below a volume is refused, for the volume would hide it', () => {
-  const { codes } = planned(compose('data:/srv, ./a.conf:/srv/a.conf', 'volumes: {data: }\n'));
-  expect(codes).toContain('file-below-volume');
-});
-
-test('an anonymous volume below a copied folder is the image’s own folder', () => {
+test('an anonymous volume is the image’s own folder, below a copied folder too', () => {
   expect(web('.:/code, /code/node_modules').taskVolumes).toEqual([]);
   expect(files('.:/code, /code/node_modules')).toEqual([
     'copied . /code',
     'kept anonymous volume /code/node_modules',
   ]);
-  expect(web('/code/node_modules').taskVolumes).toMatchObject([{ kind: 'task-storage' }]);
+  expect(web('data:/code, /code/node_modules', 'volumes: {data: }\n').taskVolumes).toMatchObject([
+    { kind: 'file-system' },
+    { kind: 'task-storage' },
+  ]);
 });
 
 test('configs are in the image', () => {

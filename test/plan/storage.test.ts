@@ -103,12 +103,45 @@ test('an external volume is the file system that its name says', () => {
   expect(codes).toEqual([]);
 });
 
-test('an anonymous volume is storage of the task', () => {
+test.each<[string, string, readonly string[]]>([
+  ['the files of the container itself', '', []],
+  ['storage of the task where those are read-only', ', read_only: true', ['web-anonymous-0']],
+  ['storage of the task below a memory file system', ', tmpfs: [/cache:size=1m]', ['web-anonymous-0']],
+])('an anonymous volume is %s', (_, more, volumes) => {
   const { service, plan } = planned(
-    'services: { web: { image: x, volumes: [{ type: volume, target: /cache }] } }',
+    `services: { web: { image: x, volumes: [{ type: volume, target: /cache/own }]${more} } }`,
+  );
+  expect(service('web').taskVolumes.map(({ name }) => name)).toEqual(volumes);
+  expect(plan.fileSystems).toEqual([]);
+});
+
+test('an anonymous volume that another container takes over is storage of the task', () => {
+  const { service } = planned(
+    'services: { web: { image: x, volumes: [{ type: volume, target: /cache }] }, see: { image: x, volumes_from: [web] } }',
   );
   expect(service('web').taskVolumes).toEqual([{ kind: 'task-storage', name: 'web-anonymous-0' }]);
-  expect(plan.fileSystems).toEqual([]);
+});
+
+const folders = { '/d': { holds: 'no files', owner: '472:0', mode: '0777' } } as const;
+
+test('a volume begins with owner and mode of the folder that the image has there', () => {
+  const likeImage = { path: '/volume', uid: 472, gid: 0, permissions: '0777', asOwner: false };
+  expect(doorOf('init: true', { images: { db: { folders } } })).toEqual(likeImage);
+  expect(doorOf('user: "1000"', { images: { db: { folders } } })).toEqual(likeImage);
+  expect(doorOf('user: grafana', { images: { db: { folders } } })).toEqual(likeImage);
+});
+
+test('driver_opts and nocopy count more than the folder of the image', () => {
+  const options = '{ driver_opts: { uid: "7", gid: "8" } }';
+  expect(doorOf('init: true', { images: { db: { folders } } }, options)).toMatchObject({
+    uid: 7,
+    asOwner: true,
+  });
+  const { service } = planned(
+    'services: { db: { image: x, user: "9", volumes: [{ type: volume, source: data, target: /d, volume: { nocopy: true } }] } }\nvolumes: { data: }',
+    { images: { db: { folders } } },
+  );
+  expect(service('db').taskVolumes).toMatchObject([{ accessPoint: { uid: 9, asOwner: true } }]);
 });
 
 test('tmpfs in both forms is a memory file system, with a size of its own', () => {

@@ -1,5 +1,6 @@
+import { treatedBinds } from '../../lib/compose/bind-mounts.js';
 import type { FileSystem } from '../../lib/compose/file-system.js';
-import { initImage, initServices } from '../../lib/compose/init-image.js';
+import { initImage, initServices, needsInitImage } from '../../lib/compose/init-image.js';
 import { loadProject } from '../../lib/compose/load.js';
 import { logRouterImage, logRouterReference, logRouterServices } from '../../lib/compose/log-router.js';
 import type { LoadedProject } from '../../lib/compose/project.js';
@@ -43,9 +44,11 @@ export function planned(
   const resolved = Object.fromEntries(
     Object.entries(services).map(([name, service]) => [
       name,
-      resolvedImage(name, service.image, images?.[name] ?? {}),
+      resolvedImage(name, service.image, withoutFolders(loaded, name, images?.[name] ?? {})),
     ]),
   );
+  const mounting = { project: loaded.project, binds: treatedBinds(loaded, resolved) };
+  if (!needsInitImage(mounting, resolved)) delete resolved[initImage];
   const { value, diagnostics } = planDeployment(loaded, resolved, bindings ?? { version: 1 }, options);
   if (value === undefined) throw new Error('no plan');
   const told = diagnostics.filter(({ code }) => code !== 'task-size-assumed');
@@ -61,6 +64,18 @@ export function planned(
     diagnostics,
     sources: loaded.sources,
   };
+}
+
+/** Unless the test says otherwise, pulled images have nothing where volumes are mounted. */
+function withoutFolders(
+  { project }: LoadedProject,
+  name: string,
+  facts: ImageFacts | 'missing',
+): ImageFacts | 'missing' {
+  if (facts === 'missing') return facts;
+  const targets = (project.services[name]?.volumes ?? []).map(({ target }) => target);
+  const folders = Object.fromEntries(targets.map((target) => [target, { holds: 'nothing' } as const]));
+  return { folders, ...facts };
 }
 
 function resolvedImage(

@@ -47,11 +47,12 @@ export const mounts = {
     fix: () => 'git add what the service needs; what is secret belongs under secrets or env_file',
   }),
   'file-below-volume': row<Mount & { volume: string }>({
-    severity: 'error',
-    summary: 'A file is mounted into a volume; Fargate mounts folders only.',
+    severity: 'info',
+    summary: 'A file is mounted into a volume: it is copied there at each start.',
     message: ({ service, source, target, volume }) =>
-      `service '${service}' mounts the file ${source} at ${target}, inside the volume at ${volume}, which would hide it`,
-    fix: () => 'mount it outside of the volume and tell the application where, or mount a folder there',
+      `service '${service}' mounts ${source} at ${target}, inside of the volume at ${volume}: it is copied into the volume at each start, where all who mount it see it`,
+    fix: () =>
+      'if it should be seen here alone, mount it outside of the volume and tell the application where',
   }),
   'told-by-names': row<{ copied: readonly string[]; kept: readonly string[] }>({
     severity: 'warning',

@@ -1,8 +1,14 @@
-import { bindVolumeName, type TreatedBind } from '../compose/bind-mounts.js';
-import type { Planning } from './planning.js';
+import { bindVolumeName, type TreatedBind } from './bind-mounts.js';
+import type { Project } from './project.js';
+
+/** A project, and what becomes of its bind mounts. */
+export interface MountingProject {
+  readonly project: Pick<Project, 'services'>;
+  readonly binds: readonly TreatedBind[];
+}
 
 /** What becomes of the bind mounts of a service. */
-export function plannedBinds({ binds }: Planning, service: string): readonly TreatedBind[] {
+export function plannedBinds({ binds }: MountingProject, service: string): readonly TreatedBind[] {
   return binds.filter(({ bind }) => bind.service === service);
 }
 
@@ -16,9 +22,9 @@ export interface PersistentMount {
 }
 
 /** The mounts of a service that outlive its tasks: named volumes, and bind mounts of folders that hold data. */
-export function persistentMounts(planning: Planning, service: string): readonly PersistentMount[] {
-  const binds = plannedBinds(planning, service);
-  return (planning.project.services[service]?.volumes ?? []).flatMap((mount, index) => {
+export function persistentMounts(mounting: MountingProject, service: string): readonly PersistentMount[] {
+  const binds = plannedBinds(mounting, service);
+  return (mounting.project.services[service]?.volumes ?? []).flatMap((mount, index) => {
     const treated = binds.find(({ bind }) => bind.index === index);
     const readOnly = mount.read_only === true;
     if (treated !== undefined) {
