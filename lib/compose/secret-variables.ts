@@ -1,7 +1,15 @@
 import type { Project } from './project.js';
 
-const SECRET_NAME =
-  /(?:^|_)(?:PASSWORD|PASSWD|PASS|PWD|PASSPHRASE|SECRETS?|TOKENS?|API_?KEY|PRIVATE_?KEY|SECRET_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|CREDENTIALS?)(?:_(?:BASE|SALT|\d+))?$|(?:PASSWORD|SECRET|APIKEY)$/i;
+/** The last words of a name; `KEY` alone names a row or a button as often. */
+const SECRET_WORDS = [
+  'PASSWORD|PASSWD|PASS|DBPASS|PWD|PW|PASSPHRASE|PASSWORD_HASH',
+  'SECRETS?|TOKENS?|ROOT_TOKEN_ID|CREDENTIALS?|SALT|ERLANG_COOKIE|REDIS(?:CLI)?_AUTH',
+  '(?:API|PRIVATE|SECRET|ACCESS|SIGNING|MASTER|APP|JWT|VAULT|PRESHARED)_?KEYS?|ENCRYPTION_?(?:[A-Z]+_)*KEY',
+].join('|');
+const SECRET_NAME = new RegExp(
+  `(?:^|_)(?:${SECRET_WORDS})(?:_(?:BASE|SALT|\\d+))?$|(?:PASSWORD|SECRET|APIKEY)$`,
+  'i',
+);
 
 /** `postgres://user:password@host` */
 const PASSWORD_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i;

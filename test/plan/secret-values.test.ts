@@ -19,6 +19,17 @@ test.each([
   ['TOKEN', null, false],
   ['PASSENGER_PORT', '80', false],
   ['COMPASS', 'north', false],
+  ['APP_KEY', 'base64:abc', true],
+  ['JWT_PUBLISHER_KEY', 'x', false],
+  ['MERCURE_JWT_KEY', 'abc', true],
+  ['LAGO_ENCRYPTION_DERIVATION_SALT', 'abc', true],
+  ['ENCRYPTION_PRIMARY_KEY', 'abc', true],
+  ['REDIS_AUTH', 'abc', true],
+  ['RCON_PW', 'abc', true],
+  ['ADMIN_PASSWORD_HASH', '$2a$14$abc', true],
+  ['PRIMARY_KEY', 'id', false],
+  ['POSTGRES_HOST_AUTH_METHOD', 'trust', false],
+  ['ACCESS_KEY_ID', 'AKIA', false],
 ])('%s=%s looks like a secret: %s', (name, value, secret) => {
   expect(looksSecret(name, value)).toBe(secret);
 });
