@@ -7,9 +7,15 @@ import { expectFile } from '../support/golden.js';
 import { runCommand } from '../support/run-command.js';
 import { root } from '../support/source-files.js';
 
-const guides = ['laptop', 'platform-team', 'from-compose-cli', 'from-copilot', 'costs', 'rollback'].map(
-  (name) => `docs/${name}.md`,
-);
+const guides = [
+  'laptop',
+  'platform-team',
+  'from-compose-cli',
+  'from-copilot',
+  'costs',
+  'rollback',
+  'large-projects',
+].map((name) => `docs/${name}.md`);
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 test.each(guides)('%s shows files as they are', (guide) => {
