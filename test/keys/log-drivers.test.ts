@@ -130,7 +130,7 @@ test.each<[string, Options, Options]>([
   ],
   ['splunk', { mode: 'blocking' }, { mode: 'blocking' }],
   ['splunk', { 'splunk-url': 'http://localhost:8088' }, { 'splunk-url': 'http://logs:1' }],
-  ['awsfirelens', { Name: '', name: 'datadog', dd_service: 'shop' }, { Name: 'datadog', dd_service: 'shop' }],
+  ['awsfirelens', { dd_service: 'shop' }, { Name: 'stdout', dd_service: 'shop' }],
 ])('%s with %j', (driver, options, expected) => expect(optionsOf(driver, options)).toMatchObject(expected));
 
 test.each<[string, Options, Options]>([
@@ -238,6 +238,9 @@ test.each<[string, Options, object]>([
   ['splunk', { 'splunk-token': '' }, { level: 'rejected', because: expect.stringContaining('splunk-token') }],
   ['splunk', { 'splunk-capath': '/etc/ca.pem' }, { level: 'rejected' }],
   ['awsfirelens', { Name: 'loki' }, { level: 'full' }],
+  ['awsfirelens', { Name: '' }, { level: 'rejected' }],
+  ['awsfirelens', { Header: 'a\nb' }, { level: 'rejected', because: expect.stringContaining('one line') }],
+  ['loki', { 'loki-url': 'http://me:%E0%A4%A@logs/push' }, { level: 'rejected' }],
 ])('the verdict of %s with %j', (driver, options, expected) => {
   const verdict = logVerdict({ driver, options: needed(driver, options) });
   expect(verdict ?? laptop).toMatchObject(expected);

@@ -11,14 +11,18 @@ const SECRET =
 export const awsfirelens: RoutedDriver = {
   by: 'awsfirelens',
   address: (options) =>
-    Object.keys(options).some(isName)
+    Object.entries(options).some(([name, value]) => isName(name) && value !== '')
       ? { kind: 'stated' }
       : { kind: 'broken', because: 'driver awsfirelens needs the option Name, an output of Fluent Bit' },
   send: () => ({}),
   defaults: () => ({}),
   options: {},
   // Fluent Bit takes any spelling of it, but ECS looks for this one.
-  others: (name) => ({ becomes: (value) => ({ [isName(name) ? 'Name' : name]: value }) }),
+  others: (name) => ({
+    becomes: (value) => ({ [isName(name) ? 'Name' : name]: value }),
+    lost: (value) =>
+      /[\r\n]/.test(value) ? { because: 'an option of Fluent Bit is one line', isRefused: true } : undefined,
+  }),
   secrets: (options): LogOptions =>
     Object.fromEntries(Object.entries(options).filter(([name, value]) => SECRET.test(name) && value !== '')),
 };

@@ -16,7 +16,12 @@ const inBackground = {
 export const fluentd: RoutedDriver = {
   by: 'awsfirelens',
   address: ({ 'fluentd-address': address = 'localhost:24224' }) =>
-    readAddress(address, { schemes: { tcp: 'tcp', tls: 'tcp' }, protocol: 'tcp', port: 24_224 }),
+    readAddress(address, {
+      schemes: { tcp: 'tcp', tls: 'tcp' },
+      sockets: ['unix'],
+      protocol: 'tcp',
+      port: 24_224,
+    }),
   send: (host, port) => ({ Host: host, Port: String(port) }),
   defaults: () => ({ Name: 'forward', Retain_Metadata_In_Forward_Mode: 'false', ...retryLimit('0') }),
   options: {

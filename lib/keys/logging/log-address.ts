@@ -4,6 +4,8 @@ import type { LogAddress } from './log-driver.js';
 export interface AddressForm {
   /** Protocols by their scheme: `{'tcp+tls': 'tcp'}`. */
   readonly schemes: Readonly<Record<string, 'tcp' | 'udp'>>;
+  /** Schemes of sockets of the machine. Absent: none. */
+  readonly sockets?: readonly string[];
   /** The protocol where none is named; absent: one has to be. */
   readonly protocol?: 'tcp' | 'udp';
   /** Absent: it has to be named. */
@@ -11,12 +13,15 @@ export interface AddressForm {
 }
 
 /** Reads `tcp://host:port`, `host:port` or `unix:///path`. */
-export function readAddress(text: string, { schemes, protocol, port }: AddressForm): LogAddress {
+export function readAddress(
+  text: string,
+  { schemes, sockets = [], protocol, port }: AddressForm,
+): LogAddress {
   const [, scheme, rest = ''] = /^(?:([a-z+]+):\/\/)?(.*)$/i.exec(text) ?? [];
-  if (scheme === 'unix' || scheme === 'unixgram') return { kind: 'machine' };
+  if (scheme !== undefined && sockets.includes(scheme)) return { kind: 'machine' };
   const found = scheme === undefined ? protocol : schemes[scheme];
   if (found === undefined) {
-    const known = [...Object.keys(schemes), 'unix'].join(', ');
+    const known = [...Object.keys(schemes), ...sockets].join(', ');
     return { kind: 'broken', because: `the address ${text} begins with none of ${known}` };
   }
   const [, bracketed, plain, stated] = /^(?:\[([^\]]+)\]|([^:/@]*))(?::(\d+))?\/?$/.exec(rest) ?? [];
@@ -33,14 +38,28 @@ export function readAddress(text: string, { schemes, protocol, port }: AddressFo
 export function readUrl(option: string, text: string | undefined): LogAddress {
   const url = parsedUrl(text);
   return url === undefined
-    ? { kind: 'broken', because: `${option} is no address that begins with http:// or https://` }
+    ? { kind: 'broken', because: `${option} is no address of the form https://host:port/path` }
     : { kind: 'receiver', host: hostOf(url), port: portOf(url), protocol: 'tcp' };
 }
 
 /** The parts of an address of HTTP; undefined: it is none. */
 export function parsedUrl(text: string | undefined): URL | undefined {
   const url = text === undefined || !URL.canParse(text) ? undefined : new URL(text);
-  return url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : undefined;
+  return url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.hostname !== '' &&
+    isEscaped(url.username + url.password)
+    ? url
+    : undefined;
+}
+
+/** Whether each `%` begins an escaped byte of UTF-8. */
+function isEscaped(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function hostOf({ hostname }: URL): string {

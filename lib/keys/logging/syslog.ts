@@ -29,7 +29,11 @@ function facility(text: string): number | undefined {
 function addressOf({ 'syslog-address': address }: LogOptions): LogAddress {
   return address === undefined
     ? { kind: 'machine' }
-    : readAddress(address, { schemes: { tcp: 'tcp', udp: 'udp', 'tcp+tls': 'tcp' }, port: 514 });
+    : readAddress(address, {
+        schemes: { tcp: 'tcp', udp: 'udp', 'tcp+tls': 'tcp' },
+        sockets: ['unix', 'unixgram'],
+        port: 514,
+      });
 }
 
 function isSecured({ 'syslog-address': address = '' }: LogOptions): boolean {
