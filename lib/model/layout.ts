@@ -1,4 +1,4 @@
 /** Where resources stand: `flat`, all in one stack; `nested`, each service's own in a nested stack of its own. */
-export type Layout = (typeof layouts)[number];
+export type Layout = 'flat' | 'nested';
 
-export const layouts = ['flat', 'nested'] as const;
+export const layouts: readonly Layout[] = ['flat', 'nested'];
