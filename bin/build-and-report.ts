@@ -1,4 +1,4 @@
-import { hasErrors, type Diagnostic, type Sources } from '../lib/diagnostics/diagnostic.js';
+import { diagnose, hasErrors, type Diagnostic, type Sources } from '../lib/diagnostics/diagnostic.js';
 import { jsonFindings } from '../lib/diagnostics/report-json.js';
 import { renderReport } from '../lib/diagnostics/report.js';
 import { buildImages, type BuildReport } from '../lib/images/build-images.js';
@@ -33,16 +33,16 @@ export interface BuildTask {
 }
 
 /** After the signal's number, as shells have it. */
-const interruptedExitCode = 130;
+export const interruptedExitCode = 130;
 
 /** Builds, shows progress, writes the lock, and says what was done; the result is the exit code. */
 export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine: Machine): Promise<number> {
   const started = Date.now();
   const interrupt = new AbortController();
   const stopListening = machine.onInterrupt(() => interrupt.abort());
-  const lines = progressLines(machine.stderr);
   const { inputs, lock, path } = task;
   const { project } = inputs.project;
+  const lines = progressLines(machine.stderr, `images of ${project.name}`, machine.environment);
   const place = {
     project: project.name,
     bindings: inputs.bindings,
@@ -66,7 +66,9 @@ export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine
   // A project that has no lock gets none that pins nothing.
   const isEmpty = Object.keys(report.lock.images).length === 0 && Object.keys(lock.images).length === 0;
   const written = isEmpty ? { value: false, diagnostics: [] } : writeImageLock(path, report.lock);
-  const findings = [...diagnostics, ...written.diagnostics];
+  // What an interrupt breaks off fails in many ways, none of which is news.
+  const found = interrupt.signal.aborted ? [diagnose('build-interrupted', {})] : diagnostics;
+  const findings = [...found, ...written.diagnostics];
   const seconds = (Date.now() - started) / 1000;
 
   if (flags.ifStale === true && findings.some(isExcused) && findings.filter(isError).every(isExcused)) {
@@ -79,9 +81,10 @@ export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine
     machine.stdout.write(`${JSON.stringify(asJson(report, { findings, seconds, task }), null, 2)}\n`);
   else
     machine.stderr.write(
-      buildSummary(report, seconds) + (written.value === true ? `wrote ${imageLockName}\n` : ''),
+      buildSummary(report, seconds, machine.stderr) +
+        (written.value === true ? `wrote ${imageLockName}\n` : ''),
     );
-  if (findings.some(({ code }) => code === 'build-interrupted')) return interruptedExitCode;
+  if (interrupt.signal.aborted) return interruptedExitCode;
   return hasErrors(findings) ? 1 : 0;
 }
 

@@ -37,6 +37,7 @@ export function buildPorts(
   const client: BuildPorts['client'] = (host, auth) =>
     registryClient(host, {
       credentials: auth === undefined ? credentials : () => Promise.resolve(decoded(auth)),
+      fetch: stoppedBy(signal),
     });
   const buildx = (): Buildx => ({
     run: runCommand,
@@ -61,7 +62,11 @@ export function buildPorts(
       });
       if (choice === undefined) return { value: undefined, diagnostics };
       return choice.kind === 'cloud'
-        ? buildCloudBuilder(choice, platforms, { buildx: buildx(), credentials })
+        ? buildCloudBuilder(choice, platforms, {
+            buildx: buildx(),
+            credentials,
+            fetch: stoppedBy(signal),
+          })
         : { value: knownBuilder(choice, buildx()), diagnostics: [] };
     },
   };
@@ -70,6 +75,22 @@ export function buildPorts(
 /** Called by the Docker CLI as one of its plugins, we don't call another one as if the CLI did. */
 function outsideOfPlugins(environment: Environment): Environment {
   return { ...environment, DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND: undefined };
+}
+
+/** A fetch that an interrupt breaks off. What is asked afterwards, to settle what is done, gets its answer. */
+function stoppedBy(signal: AbortSignal): typeof fetch {
+  return async (url, init) => {
+    const stop = new AbortController();
+    const limit = init?.signal;
+    const interrupt = (): void => stop.abort(signal.reason);
+    signal.addEventListener('abort', interrupt);
+    limit?.addEventListener('abort', () => stop.abort(limit.reason));
+    try {
+      return await fetch(url, { ...init, signal: stop.signal });
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+    }
+  };
 }
 
 /** The AWS client is loaded only when it is needed: it takes longer to load than everything else here. */

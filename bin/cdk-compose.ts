@@ -19,8 +19,21 @@ for (const stream of [process.stdout, process.stderr]) {
 function output(stream: NodeJS.WriteStream): Output {
   const wanted = environment['FORCE_COLOR'] ?? (environment['NO_COLOR'] ? '0' : undefined);
   const colour = wanted === undefined ? stream.isTTY && environment['TERM'] !== 'dumb' : wanted !== '0';
-  return { write: (text) => void stream.write(text), colour, columns: stream.columns };
+  return {
+    write: (text) => void stream.write(text),
+    colour,
+    // A window may be made smaller while a command runs.
+    get columns() {
+      return stream.columns;
+    },
+    get rows() {
+      return stream.rows;
+    },
+  };
 }
+
+/** Control-C, and what CI systems send when a run is cancelled. */
+const interrupts = ['SIGINT', 'SIGTERM'] as const;
 
 void run(process.argv.slice(2), {
   directory: process.cwd(),
@@ -30,8 +43,11 @@ void run(process.argv.slice(2), {
   readStdin: () => readFileSync(0),
   ask: process.stdin.isTTY && process.stderr.isTTY ? askOn(process.stdin, process.stderr) : undefined,
   onInterrupt: (listener) => {
-    process.on('SIGINT', listener);
-    return () => void process.off('SIGINT', listener);
+    let count = 0;
+    // Who insists does not wait until a registry or a builder has answered.
+    const interrupt = (): void => (++count > 1 ? process.exit(130) : listener());
+    for (const signal of interrupts) process.on(signal, interrupt);
+    return () => interrupts.forEach((signal) => void process.off(signal, interrupt));
   },
 }).then((code) => {
   process.exitCode = code;

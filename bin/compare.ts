@@ -1,9 +1,14 @@
 import { diagnose, hasErrors } from '../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../lib/diagnostics/report.js';
-import { comparisonText } from '../lib/images/build-text.js';
-import { compareBuilders } from '../lib/images/compare-builders.js';
+import { comparisonText } from '../lib/images/comparison-text.js';
+import { measureBuilder, type BuilderFigures } from '../lib/images/measure-builder.js';
 import { progressLines } from '../lib/images/progress-lines.js';
-import { composeEnvironment, type BuildFlags, type BuildTask } from './build-and-report.js';
+import {
+  composeEnvironment,
+  interruptedExitCode,
+  type BuildFlags,
+  type BuildTask,
+} from './build-and-report.js';
 import { buildPorts } from './build-ports.js';
 import type { Machine } from './machine.js';
 
@@ -23,24 +28,36 @@ export async function compare(
   const interrupt = new AbortController();
   const stopListening = machine.onInterrupt(() => interrupt.abort());
   const project = inputs.project.project.name;
-  const builders = names.map((name) => {
-    const lines = progressLines(stderr);
-    const place = { project, bindings: inputs.bindings, builder: name, builderBy: '--compare' };
-    const ports = { ...buildPorts(place, environment, interrupt.signal), onProgress: lines.update };
-    return { name, ports, lines };
-  });
-  const figures = await compareBuilders(
-    { loaded: inputs.project, images: inputs.images, lock, environment: composeEnvironment(task, machine) },
-    builders,
-  ).finally(() => {
-    for (const { lines } of builders) lines.end();
+  const request = {
+    loaded: inputs.project,
+    images: inputs.images,
+    lock,
+    environment: composeEnvironment(task, machine),
+  };
+  const figures: BuilderFigures[] = [];
+  try {
+    // One after the other, so that none is in another's way.
+    for (const name of names) {
+      stderr.write(`building on ${name}\n`);
+      const lines = progressLines(stderr, `images of ${project} on ${name}`, environment);
+      const place = { project, bindings: inputs.bindings, builder: name, builderBy: '--compare' };
+      const ports = { ...buildPorts(place, environment, interrupt.signal), onProgress: lines.update };
+      figures.push(await measureBuilder(request, { name, ports }).finally(lines.end));
+    }
+  } finally {
     stopListening();
-  });
+  }
   const findings = figures.flatMap(({ diagnostics }) => diagnostics);
   stderr.write(renderReport(findings, sources, { colour: stderr.colour }));
   if (flags.format === 'json') {
-    const builds = figures.map(({ builder, seconds = null, images }) => ({ builder, seconds, images }));
+    const builds = figures.map(({ name, builder, seconds = null, images }) => ({
+      name,
+      builder,
+      seconds,
+      images,
+    }));
     stdout.write(`${JSON.stringify({ project, builders: builds }, null, 2)}\n`);
   } else stdout.write(comparisonText(figures));
+  if (interrupt.signal.aborted) return interruptedExitCode;
   return hasErrors(findings) ? 1 : 0;
 }

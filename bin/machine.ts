@@ -18,7 +18,7 @@ export interface Machine {
    * nobody to ask.
    */
   readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
-  /** Hears that the user wants to stop (control-C); the result stops hearing. */
+  /** Hears that the user wants to stop (control-C; the second time the process ends at once); the result stops hearing. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }
 
@@ -29,4 +29,6 @@ export interface Output {
   readonly colour: boolean;
   /** The terminal's width in characters; undefined where there is no terminal. */
   readonly columns?: number | undefined;
+  /** Its height in lines. */
+  readonly rows?: number | undefined;
 }

@@ -1,8 +1,12 @@
 import type { BakeFile } from '../model/bake-file.js';
-import type { BuildPorts } from './build-request.js';
 import type { Builder, BuilderCheck } from './builder.js';
-import { runBake, type BakeResult, type Buildx } from './buildx.js';
+import { runBake, type BakeOptions, type BakeResult, type Buildx } from './buildx.js';
 import { once } from './once.js';
+
+/** How such a bake is run. */
+export interface CheckedBakeOptions extends Omit<BakeOptions, 'builder'> {
+  readonly builder: Builder;
+}
 
 /** A bake, and what the check of its builder said meanwhile. */
 export interface CheckedBake extends BakeResult {
@@ -16,7 +20,7 @@ export interface CheckedBake extends BakeResult {
 export async function bakeChecked(
   buildx: Buildx,
   file: BakeFile,
-  { builder, onProgress }: { readonly builder: Builder; readonly onProgress: BuildPorts['onProgress'] },
+  { builder, onProgress, ...options }: CheckedBakeOptions,
 ): Promise<CheckedBake> {
   const stop = new AbortController();
   buildx.signal?.addEventListener('abort', () => stop.abort(), { once: true });
@@ -27,6 +31,7 @@ export async function bakeChecked(
     return checked;
   });
   const result = await runBake({ ...buildx, signal: stop.signal }, file, {
+    ...options,
     builder: builder.name,
     onProgress: (progress) => {
       // Awaited at the end.

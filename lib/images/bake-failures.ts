@@ -57,7 +57,7 @@ export function bakeFailures(
     return [
       diagnose(
         'build-failed',
-        { services, step, reason, log: log.slice(-12) },
+        { services, step, reason: withoutCommand(reason), log: log.slice(-12) },
         { path: ['services', services[0] ?? '', 'build'] },
       ),
     ];
@@ -75,4 +75,9 @@ export function bakeFailures(
       fix: remedies.find(([pattern]) => pattern.test(text.join('\n')))?.[1],
     }),
   ];
+}
+
+/** The command stands in the step's name already. */
+function withoutCommand(reason: string): string {
+  return reason.replace(/^process ".*" did not complete successfully: /s, '');
 }

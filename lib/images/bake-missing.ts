@@ -10,7 +10,7 @@ import type { BakeResult } from './buildx.js';
 import { checkBuilds } from './check-builds.js';
 import { buildxEnvironment } from './docker-environment.js';
 import { once } from './once.js';
-import type { PlannedBuild } from './planned-builds.js';
+import { buildLabels, type PlannedBuild } from './planned-builds.js';
 import { buildPlatforms } from './platforms.js';
 import { stageLayers } from './stage-layers.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -133,7 +133,11 @@ async function bakeOnce(
   const buildx = ports.buildx();
   const credentials = auth === undefined ? [] : [{ registry, auth }];
   const environment = buildxEnvironment(buildx.environment, credentials, secrets);
-  return bakeChecked({ ...buildx, environment }, file, { builder, onProgress: ports.onProgress });
+  return bakeChecked({ ...buildx, environment }, file, {
+    builder,
+    labels: buildLabels(missing),
+    ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
+  });
 }
 
 /** The files of derived images, laid out in temporary folders; by content tag. */

@@ -1,12 +1,16 @@
 /** How far one target of a bake is. */
 export interface TargetProgress {
   readonly target: string;
+  /** What people know it by: `web`, `api, worker`. */
+  readonly label: string;
   /** Milliseconds since the epoch. */
   readonly started: number | undefined;
   readonly completed: number | undefined;
   /** Steps of the Dockerfile seen so far, and how many of them came from the cache. */
   readonly steps: number;
   readonly cachedSteps: number;
+  /** Whether all its steps are over, and the export where one follows. */
+  readonly isDone: boolean;
   /** What it does now: `2/5 RUN npm ci`. */
   readonly current: string | undefined;
   readonly failure: StepFailure | undefined;
@@ -20,7 +24,6 @@ export interface StepFailure {
 }
 
 interface Vertex {
-  readonly targets: Set<string>;
   name: string;
   started: number | undefined;
   completed: number | undefined;
@@ -39,15 +42,26 @@ export interface BakeProgress {
 
 const keptLines = 40;
 
+/** What is known of a bake beforehand. */
+export interface ExpectedProgress {
+  /** What people know targets by, where that is another name. */
+  readonly labels?: ReadonlyMap<string, string> | undefined;
+  /** Whether images are exported after their steps, which they are unless they only go into the cache. */
+  readonly exports?: boolean;
+}
+
 /** @param targets - Those that the bake file's group names; a single one's steps bear no name. */
-export function bakeProgress(targets: readonly string[]): BakeProgress {
+export function bakeProgress(
+  targets: readonly string[],
+  { labels = new Map(), exports = true }: ExpectedProgress = {},
+): BakeProgress {
   const vertexes = new Map<string, Vertex>();
+  const byTarget = new Map(targets.map((target): [string, Set<Vertex>] => [target, new Set()]));
   const text: string[] = [];
   const vertexOf = (digest: string): Vertex => {
     const known = vertexes.get(digest);
     if (known !== undefined) return known;
     const vertex: Vertex = {
-      targets: new Set(),
       name: '',
       started: undefined,
       completed: undefined,
@@ -69,7 +83,7 @@ export function bakeProgress(targets: readonly string[]): BakeProgress {
       const vertex = vertexOf(digest);
       vertex.name = name;
       const target = targetOf(name, targets);
-      if (target !== undefined) vertex.targets.add(target);
+      if (target !== undefined) byTarget.get(target)?.add(vertex);
       vertex.started ??= time(started);
       vertex.completed = time(completed) ?? vertex.completed;
       vertex.cached ||= cached === true;
@@ -87,7 +101,9 @@ export function bakeProgress(targets: readonly string[]): BakeProgress {
     targets: () =>
       targets.map((target) =>
         summary(target, {
-          vertexes: [...vertexes.values()].filter((vertex) => vertex.targets.has(target)),
+          label: labels.get(target) ?? target,
+          exports,
+          vertexes: [...(byTarget.get(target) ?? [])],
           words: (name) => plainName(name, targets),
         }),
       ),
@@ -95,11 +111,13 @@ export function bakeProgress(targets: readonly string[]): BakeProgress {
 }
 
 interface TargetVertexes {
+  readonly label: string;
+  readonly exports: boolean;
   readonly vertexes: readonly Vertex[];
   readonly words: (name: string) => string;
 }
 
-function summary(target: string, { vertexes, words }: TargetVertexes): TargetProgress {
+function summary(target: string, { label, exports, vertexes, words }: TargetVertexes): TargetProgress {
   const steps = vertexes.filter(({ name }) => /^\[[^\]]*\d+\/\d+\]/.test(name));
   const running = vertexes.find(
     ({ name, started, completed, error }) =>
@@ -110,16 +128,26 @@ function summary(target: string, { vertexes, words }: TargetVertexes): TargetPro
   const [started, completed] = [times('started'), times('completed')];
   return {
     target,
+    label,
     started: started.length === 0 ? undefined : Math.min(...started),
     completed: completed.length === 0 ? undefined : Math.max(...completed),
     steps: steps.length,
     cachedSteps: steps.filter(({ cached }) => cached).length,
+    isDone:
+      steps.length > 0 &&
+      running === undefined &&
+      steps.every(isOver) &&
+      (!exports || vertexes.some((vertex) => vertex.name.includes('exporting to') && isOver(vertex))),
     current: running === undefined ? undefined : words(running.name),
     failure:
       failed === undefined
         ? undefined
         : { step: words(failed.name), reason: failed.error ?? '', log: failed.log },
   };
+}
+
+function isOver({ cached, completed, error }: Vertex): boolean {
+  return error === undefined && (cached || completed !== undefined);
 }
 
 // What comes before the first step is soon over, and what comes after the push is bookkeeping.

@@ -38,6 +38,8 @@ export interface BuildPorts {
 export interface ImageOutcome {
   readonly key: string;
   readonly services: readonly string[];
+  /** It is another image with files laid over it. */
+  readonly derived?: true;
   /** `mirrored`: copied to the project's repository, under the digest of its origin; `reused`: the repository had it; `pinned`: its registry was asked; `kept`: the lock had it. */
   readonly outcome: 'built' | 'reused' | 'pinned' | 'mirrored' | 'kept' | 'failed';
   readonly seconds?: number;

@@ -1,28 +1,52 @@
-/** What a build says to people: a table at its end, an explanation of a single image, builders side by side. */
+/** What a build says to people: a table at its end, an explanation of a single image. */
 import type { BuildReport } from './build-images.js';
 import type { ImageOutcome } from './build-request.js';
-import type { BuilderFigures, ImageFigures } from './compare-builders.js';
+import { duration } from './duration.js';
 import type { Explanation } from './explain-image.js';
+import { imageLabel } from './planned-builds.js';
+import { painter } from './terminal-text.js';
 
 /** The summary table: what became of each image, how long it took, how much came from the cache, and who built it. */
-export function buildSummary({ outcomes, builder }: BuildReport, seconds: number): string {
-  const rows = outcomes.map((outcome) => [outcome.services.join(', '), outcome.outcome, detail(outcome)]);
-  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map(([services = '', outcome = '', rest = '']) =>
-    `${services.padEnd(widths[0] ?? 0)}  ${outcome.padEnd(widths[1] ?? 0)}  ${rest}`.trimEnd(),
+export function buildSummary(
+  { outcomes, builder }: BuildReport,
+  seconds: number,
+  { colour = false }: { readonly colour?: boolean | undefined } = {},
+): string {
+  const paint = painter(colour);
+  const rows = outcomes.map((image) => ({
+    label: imageLabel(image.services, image.derived === true),
+    outcome: image.outcome,
+    detail: detail(image),
+  }));
+  const width = Math.max(0, ...rows.map(({ label }) => label.length));
+  const lines = rows.map(
+    ({ label, outcome, detail: rest }) =>
+      `${label.padEnd(width)}  ${paint(colourOf[outcome], outcome)}${rest === '' ? '' : `${' '.repeat(10 - outcome.length)}${rest}`}`,
   );
   const built = outcomes.filter(({ outcome }) => outcome === 'built');
   const inTurn = built.reduce((sum, { seconds: own = 0 }) => sum + own, 0);
-  const saving = built.length > 1 ? `, one after the other: ${duration(inTurn)}` : '';
-  const by = builder === undefined ? '' : ` on ${builder}`;
-  const count = `${outcomes.length} ${outcomes.length === 1 ? 'image' : 'images'}`;
-  return `${[...lines, `${count} in ${duration(seconds)}${saving}${by}`].join('\n')}\n`;
+  const saving = built.length > 1 ? ` (one after the other: ${duration(inTurn)})` : '';
+  const by = builder === undefined ? [] : [`on ${builder}`];
+  const total = `${countText(outcomes)} in ${duration(seconds)}${saving}`;
+  return `${[...lines, total, ...by].join('\n')}\n`;
 }
 
-/** `12.3 s`, `2 min 5 s`. */
-export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+const colourOf = {
+  built: 'green',
+  reused: 'dim',
+  pinned: 'green',
+  mirrored: 'green',
+  kept: 'dim',
+  failed: 'red',
+} as const satisfies Readonly<Record<ImageOutcome['outcome'], string>>;
+
+/** `5 images: 2 built, 3 reused`. */
+function countText(outcomes: readonly ImageOutcome[]): string {
+  const kinds = [...new Set(outcomes.map(({ outcome }) => outcome))].map(
+    (kind) => `${outcomes.filter(({ outcome }) => outcome === kind).length} ${kind}`,
+  );
+  const all = `${outcomes.length} ${outcomes.length === 1 ? 'image' : 'images'}`;
+  return kinds.length === 0 ? all : `${all}: ${kinds.join(', ')}`;
 }
 
 /** Which inputs of a service's image changed since the lock. */
@@ -51,28 +75,4 @@ function detail(image: ImageOutcome): string {
     ...(bases.length === 0 ? [] : [`on ${bases.map(({ reference }) => reference).join(', ')}`]),
   ];
   return parts.join('  ');
-}
-
-/** The figures of some builders, side by side, an image a line. */
-export function comparisonText(figures: readonly BuilderFigures[]): string {
-  const cell = ({ seconds, steps, cachedSteps }: ImageFigures): string =>
-    seconds === undefined ? 'not built' : `${duration(seconds)}, ${cachedSteps}/${steps} steps cached`;
-  const services =
-    figures.find(({ images }) => images.length > 0)?.images.map((image) => image.services) ?? [];
-  const rows = [
-    ['', ...figures.map(({ builder }) => builder)],
-    ...services.map((names, index) => [
-      names.join(', '),
-      ...figures.map(({ images }) => (images[index] === undefined ? 'not built' : cell(images[index]))),
-    ]),
-    ['all', ...figures.map(({ seconds }) => (seconds === undefined ? 'failed' : duration(seconds)))],
-  ];
-  const widths = figures.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return [...lines, 'nothing was pushed; each builder had the cache that it has', ''].join('\n');
 }

@@ -31,18 +31,24 @@ export interface BaseImage {
   readonly digest: string;
 }
 
+/** How a bake is run. */
+export interface BakeOptions {
+  /** Its name; buildx's current one when undefined. */
+  readonly builder?: string | undefined;
+  /** What people know targets by, where that is another name. */
+  readonly labels?: ReadonlyMap<string, string> | undefined;
+  readonly onProgress?: (progress: BakeProgress) => void;
+}
+
 /** Builds and pushes the targets of a bake file, in one run of buildx. */
 export async function runBake(
   { run, program, environment, signal }: Buildx,
   file: BakeFile,
-  {
-    builder,
-    onProgress,
-  }: { readonly builder?: string | undefined; readonly onProgress?: (progress: BakeProgress) => void },
+  { builder, labels, onProgress }: BakeOptions,
 ): Promise<BakeResult> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-compose-'));
   const metadata = join(folder, 'metadata.json');
-  const progress = bakeProgress(file.group.default.targets);
+  const progress = bakeProgress(file.group.default.targets, { labels, exports: isExported(file) });
   try {
     const finished = await run({
       argv: [...program, ...bakeArguments(file, { builder, metadata })],
@@ -58,6 +64,10 @@ export async function runBake(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function isExported({ target }: BakeFile): boolean {
+  return Object.values(target).some(({ output }) => output.some((one) => one !== 'type=cacheonly'));
 }
 
 /** The arguments of buildx: the file comes on standard input, progress goes to standard error as JSON. */

@@ -44,6 +44,18 @@ export function plannedBuilds(project: ImageProject, images: ResolvedImages): re
     });
 }
 
+/** What people know builds by, by target: their services. */
+export function buildLabels(builds: readonly PlannedBuild[]): ReadonlyMap<string, string> {
+  return new Map(
+    builds.map(({ target, services, derived }) => [target, imageLabel(services, derived !== undefined)]),
+  );
+}
+
+/** `api, worker`; `web (files)` for what is laid over its image. */
+export function imageLabel(services: readonly string[], isDerived: boolean): string {
+  return `${services.join(', ')}${isDerived ? ' (files)' : ''}`;
+}
+
 /** An image, and what it is laid over. */
 export function withBase(image: ResolvedImage): readonly ResolvedImage[] {
   return image.derived === undefined ? [image] : [image.derived.base, image];

@@ -36,16 +36,16 @@ export async function publishBuilds(request: BuildRequest, ports: BuildPorts): P
 }
 
 function nothing(builds: readonly PlannedBuild[], diagnostics: readonly Diagnostic[]): Described {
-  const outcomes = builds.map(({ tag, services }): ImageOutcome => ({
-    key: tag,
-    services,
-    outcome: 'failed',
-  }));
+  const outcomes = builds.map((build): ImageOutcome => ({ ...imageOf(build), outcome: 'failed' }));
   return { described: new Map(), outcomes, diagnostics };
 }
 
+function imageOf({ tag, services, derived }: PlannedBuild): Omit<ImageOutcome, 'outcome'> {
+  return { key: tag, services, ...(derived === undefined ? {} : { derived: true }) };
+}
+
 function outcomeOf(
-  { tag, target, services }: PlannedBuild,
+  build: PlannedBuild,
   {
     present,
     digests,
@@ -56,7 +56,8 @@ function outcomeOf(
     readonly results: readonly BakeResult[];
   },
 ): ImageOutcome {
-  if (present.has(tag)) return { key: tag, services, outcome: 'reused' };
+  const { tag, target } = build;
+  if (present.has(tag)) return { ...imageOf(build), outcome: 'reused' };
   const [progress] = results.flatMap((result) => {
     const found = result.progress.targets().find((one) => one.target === target);
     return found?.completed === undefined ? [] : found;
@@ -66,8 +67,7 @@ function outcomeOf(
     [result.bases.get(target) ?? []].filter((some) => some.length > 0),
   );
   return {
-    key: tag,
-    services,
+    ...imageOf(build),
     outcome: digests.has(tag) ? 'built' : 'failed',
     ...(started === undefined || completed === undefined ? {} : { seconds: (completed - started) / 1000 }),
     ...(steps === undefined ? {} : { steps }),

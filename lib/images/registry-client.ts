@@ -176,9 +176,9 @@ function refusal({ status }: Response, registry: string, repository: string): Di
   return diagnose('registry-failed', { registry, status });
 }
 
-// The name of a host does not come to exist by asking again.
+// The name of a host does not come to exist by asking again, and who interrupts wants no other attempt.
 function isPassing(error: unknown): boolean {
-  return !/ENOTFOUND|ECONNREFUSED|CERT|certificate/.test(reasonOf(error));
+  return !/ENOTFOUND|ECONNREFUSED|CERT|certificate|operation was aborted/.test(reasonOf(error));
 }
 
 function reasonOf(error: unknown): string {

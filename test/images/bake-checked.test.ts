@@ -43,7 +43,7 @@ async function bake(
       },
     },
     file,
-    { builder, onProgress: undefined },
+    { builder },
   );
   const unbuilt = code === 0 ? [] : builds;
   return {

@@ -39,10 +39,25 @@ describeWithEngine('build --compare', () => {
     expect(pushed.status).toBe(404);
   });
 
+  test('shows no value of a secret that a step printed before it failed', async () => {
+    const root = folder({
+      'compose.yaml': `name: compare${process.pid}x\nservices:\n  web: {build: {context: ., secrets: [two]}}\nsecrets: {two: {environment: SECOND}}\n`,
+      Dockerfile: `FROM ${base}\nRUN --mount=type=secret,id=two cat /run/secrets/two; exit 3\n`,
+    });
+    const environment = { SECOND: 'canary-of-a-variable' };
+    const { code, stdout, stderr } = await runBuild(root, ['--compare', 'default', 'default'], {
+      environment,
+    });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^compose\.yaml:3:\d+ error\[build-failed\]/m)]);
+    expect(stderr).toContain('  | …');
+    expect(stdout + stderr).not.toContain('canary');
+  });
+
   test('says why one of them can not be used, and what the other took', async () => {
     const { code, stdout, stderr } = await runBuild(project('compare'), ['--compare', 'default', 'nobody']);
     expect([code, stderr]).toEqual([1, expect.stringContaining("there is no builder 'nobody'")]);
-    expect(stdout).toMatch(/^web +\d+\.\d s, \d\/2 steps cached +not built$/m);
+    expect(stdout).toMatch(/^web +\d+\.\d s, \d\/2 cached +not built$/m);
+    expect(stdout).toMatch(/^default: builder default \(--compare, driver docker\)$/m);
     expect(stdout).toMatch(/^all +\d+\.\d s +failed$/m);
   });
 });

@@ -6,11 +6,15 @@ import type { BuildPorts, BuildRequest } from './build-request.js';
 import { runBake } from './buildx.js';
 import { checkBuilds } from './check-builds.js';
 import { buildxEnvironment } from './docker-environment.js';
-import { plannedBuilds, type PlannedBuild } from './planned-builds.js';
+import { placed } from './placed.js';
+import { buildLabels, imageLabel, plannedBuilds } from './planned-builds.js';
 import { buildPlatforms } from './platforms.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** What one builder took for a project's images. */
 export interface BuilderFigures {
+  /** As it was given. */
+  readonly name: string;
   /** `Docker Build Cloud acme/default (--compare)`; the name as it was given when the builder can't be used. */
   readonly builder: string;
   /** From the start of buildx to its end; undefined when the build failed. */
@@ -21,6 +25,8 @@ export interface BuilderFigures {
 
 /** What one image took. */
 export interface ImageFigures {
+  /** What people know it by. */
+  readonly label: string;
   readonly services: readonly string[];
   readonly seconds: number | undefined;
   readonly steps: number;
@@ -28,35 +34,21 @@ export interface ImageFigures {
 }
 
 /**
- * Builds all images of a project on each of some builders, one builder after the other so that none is in another's
- * way. Nothing is pushed: the registry would have the second builder's layers already. Each has the cache that it has.
+ * Builds all images of a project on a builder, with the cache that it has. Nothing is pushed: the registry would have
+ * the next builder's layers already.
  */
-export async function compareBuilders(
-  request: BuildRequest,
-  builders: readonly { readonly name: string; readonly ports: BuildPorts }[],
-): Promise<readonly BuilderFigures[]> {
-  // Laying files over an image takes no time that a builder could save.
-  const builds = plannedBuilds(request.loaded.project, request.images).filter(
-    ({ derived }) => derived === undefined,
-  );
-  const figures: BuilderFigures[] = [];
-  for (const { name, ports } of builders) figures.push(await measure(request, { name, ports, builds }));
-  return figures;
-}
-
-async function measure(
+export async function measureBuilder(
   { loaded, images, environment }: BuildRequest,
-  {
-    name,
-    ports,
-    builds,
-  }: { readonly name: string; readonly ports: BuildPorts; readonly builds: readonly PlannedBuild[] },
+  { name, ports }: { readonly name: string; readonly ports: BuildPorts },
 ): Promise<BuilderFigures> {
-  const failed = (diagnostics: readonly Diagnostic[]): BuilderFigures => ({
+  // Laying files over an image takes no time that a builder could save.
+  const builds = plannedBuilds(loaded.project, images).filter(({ derived }) => derived === undefined);
+  const failed = (found: readonly Diagnostic[]): BuilderFigures => ({
+    name,
     builder: name,
     seconds: undefined,
     images: [],
-    diagnostics,
+    diagnostics: placed(found, loaded.spans),
   });
   const checks = checkBuilds(builds, { project: loaded.project, environment });
   if (hasErrors(checks)) return failed(checks);
@@ -85,22 +77,28 @@ async function measure(
     withoutPush(file),
     {
       builder: builder.name,
+      labels: buildLabels(builds),
       ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
     },
   );
   const seconds = (Date.now() - started) / 1000;
   const isDone = result.finished.kind === 'exited' && result.finished.code === 0;
   const targets = result.progress.targets();
+  const failures = isDone
+    ? []
+    : withoutSecrets(bakeFailures(result, builds), builds, { project: loaded.project, environment });
   return {
+    name,
     builder: words,
     seconds: isDone ? seconds : undefined,
     images: builds.map(({ target, services }) => {
       const found = targets.find((one) => one.target === target);
       const { started: begin, completed, steps = 0, cachedSteps = 0 } = found ?? {};
       const took = begin === undefined || completed === undefined ? undefined : (completed - begin) / 1000;
-      return { services, seconds: took, steps, cachedSteps };
+      const label = imageLabel(services, false);
+      return { label, services, seconds: took, steps, cachedSteps };
     }),
-    diagnostics: [...choosing, ...(isDone ? [] : bakeFailures(result, builds))],
+    diagnostics: placed([...choosing, ...failures], loaded.spans),
   };
 }
 
