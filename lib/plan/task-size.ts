@@ -2,6 +2,7 @@ import type { Service } from '../compose/project.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { Decided, TaskSize } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
+import { javaHeap } from './java-heap.js';
 import { usesLogRouter } from './log-route.js';
 import { LOG_ROUTER_MEMORY } from './log-router.js';
 import type { Planning } from './planning.js';
@@ -33,34 +34,36 @@ export function smallestSize(asked: { readonly cpu: number; readonly memory: num
 }
 
 /**
- * The task's size: the smallest that covers what its services state together, limits before reservations. The first
- * service is the task's own; the others share it.
+ * The task's size: the smallest that covers what its services state together, limits before reservations, or what their
+ * Java heaps need. The first service is the task's own; the others share it.
  */
 export function taskSize(
   planning: Planning,
   names: readonly [string, ...string[]],
 ): Found<Decided<TaskSize>> {
   const [first] = names;
-  const stated = names.flatMap((name) => requestsOf(name, planning.project.services[name] as Service));
-  const asked = stated.length === 0 ? [] : [...stated, ...requestOfLogRouter(planning, names)];
-  const sum = (kind: 'cpu' | 'memory') =>
-    asked.reduce((total, request) => total + (request.kind === kind ? request.amount : 0), 0);
-  const deciding = asked[0];
-  if (deciding === undefined) {
-    return found(planning.decided(ASSUMED, ['services', first], 'no CPU or memory is stated'), [
-      planning.finding('task-size-assumed', { service: first }, ['services', first]),
-    ]);
+  const { services } = planning.project;
+  const stated = names.flatMap((name) => requestsOf(name, services[name] as Service));
+  const heaps = names.flatMap((name) => requestOfHeap(name, services[name] as Service));
+  const asked =
+    stated.length > 0
+      ? [...stated, ...heaps, ...requestOfLogRouter(planning, names)]
+      : sum(heaps, 'memory') > ASSUMED.memory
+        ? heaps
+        : [];
+  const cpu = stated.length > 0 ? sum(asked, 'cpu') : ASSUMED.cpu;
+  const memory = asked.length > 0 ? sum(asked, 'memory') : ASSUMED.memory;
+  const path = asked[0]?.path ?? ['services', first];
+  const because = asked.length > 0 ? printRequests(asked) : 'no CPU or memory is stated';
+  const size = smallestSize({ cpu, memory });
+  const decided = planning.decided(size ?? LARGEST, path, because);
+  if (size === undefined) {
+    const values = { service: first, vcpu: cpu / 1024, gigabytes: memory / GIB };
+    return found(decided, [planning.finding('task-size-too-large', values, path)]);
   }
-  const because = printRequests(asked);
-  const size = smallestSize({ cpu: sum('cpu'), memory: sum('memory') });
-  if (size !== undefined) return found(planning.decided(size, deciding.path, because));
-  return found(planning.decided(LARGEST, deciding.path, because), [
-    planning.finding(
-      'task-size-too-large',
-      { service: first, vcpu: sum('cpu') / 1024, gigabytes: sum('memory') / GIB },
-      deciding.path,
-    ),
-  ]);
+  if (stated.length > 0) return found(decided);
+  const values = { service: first, vcpu: size.cpu / 1024, memory: printMemory(size.memory) };
+  return found(decided, [planning.finding('task-size-assumed', values, ['services', first])]);
 }
 
 interface Request {
@@ -81,6 +84,18 @@ function printRequests(requests: readonly Request[]): string {
       parent === '' || requests[index - 1]?.parent === parent ? stated : `${parent} ${stated}`,
     )
     .join(', ');
+}
+
+function sum(requests: readonly Request[], kind: Request['kind']): number {
+  return requests.reduce((total, request) => total + (request.kind === kind ? request.amount : 0), 0);
+}
+
+/** Where no memory is stated, a Java virtual machine needs about as much beside its heap as in it. */
+function requestOfHeap(name: string, service: Service): readonly Request[] {
+  const heap = javaHeap(name, service);
+  if (heap === undefined || requestsOf(name, service).some(({ kind }) => kind === 'memory')) return [];
+  const { mebibytes, option, path } = heap;
+  return [{ kind: 'memory', amount: 2 * mebibytes, path, parent: '', stated: `${option} of Java, twice` }];
 }
 
 function requestOfLogRouter(planning: Planning, names: readonly string[]): readonly Request[] {

@@ -40,10 +40,11 @@ export const mapping = {
     message: ({ pattern }) => `nothing is lost at '${pattern}', so there is nothing to acknowledge`,
     fix: () => 'remove it, or name the path as cdk-compose check prints it',
   }),
-  'task-size-assumed': row<{ service: string }>({
+  'task-size-assumed': row<{ service: string; vcpu: number; memory: string }>({
     severity: 'warning',
     summary: 'A service states no CPU or memory, so the default task size is used.',
-    message: ({ service }) => `service '${service}' states no CPU or memory: it gets 0.5 vCPU and 1 GB`,
+    message: ({ service, vcpu, memory }) =>
+      `service '${service}' states no CPU or memory: it gets ${vcpu} vCPU and ${memory}`,
     fix: () => 'state deploy.resources.limits with cpus and memory',
   }),
   'task-size-too-large': row<{ service: string; vcpu: number; gigabytes: number }>({
