@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { SelectedEnvironment } from './compose/environments.js';
 import type { LoadedProject } from './compose/project.js';
-import { hasErrors, type CheckedWithSources, type Diagnostic } from './diagnostics/diagnostic.js';
+import { diagnose, hasErrors, type CheckedWithSources, type Diagnostic } from './diagnostics/diagnostic.js';
 import { applyXBake } from './images/apply-x-bake.js';
-import { bindingsName, checkEnvironmentName, readBindings } from './images/bindings-file.js';
+import { checkEnvironmentName, readBindings } from './images/bindings-file.js';
 import { imageLockName, readImageLock } from './images/image-lock-file.js';
 import { resolveImages } from './images/resolve-images.js';
-import type { Bindings } from './model/bindings.js';
+import { type Bindings, bindingsName } from './model/bindings.js';
 import type { ResolvedImages } from './model/image-lock.js';
 import type { Layout } from './model/layout.js';
 import type { PlanOptions } from './plan/plan-options.js';
@@ -53,7 +53,9 @@ export function projectInputs(
     unfit.length > 0
       ? { value: undefined, diagnostics: unfit, sources: new Map() }
       : readBindings(join(project.directory, bindingsName(environment)));
-  const diagnostics = [loaded, extended, lock, images, bindings].flatMap((checked) => checked.diagnostics);
+  const diagnostics = [loaded, extended, lock, images, bindings]
+    .flatMap((checked) => checked.diagnostics)
+    .concat(unreadBindings(project.directory, environment, bindings));
   const { account, region, egress, zones, layout = fallback } = declaration;
   return {
     value: {
@@ -84,4 +86,16 @@ export function projectInputs(
     diagnostics,
     sources: new Map([...loaded.sources, ...lock.sources, ...bindings.sources]),
   };
+}
+
+/** Those of before environments were declared: they would go unread without a word. */
+function unreadBindings(
+  directory: string,
+  environment: string | undefined,
+  bindings: CheckedWithSources<Bindings>,
+): readonly Diagnostic[] {
+  const nameless = bindingsName(undefined);
+  if (environment === undefined || bindings.sources.size > 0) return [];
+  if (readBindings(join(directory, nameless)).sources.size === 0) return [];
+  return [diagnose('bindings-unread', { file: nameless, wanted: bindingsName(environment), environment })];
 }

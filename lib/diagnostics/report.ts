@@ -35,9 +35,12 @@ export function renderReport(
     const where = (span: Span | undefined) =>
       span === undefined ? '' : `${paint('strong', visible(printPlace(find, span)))} `;
     return [
-      ...group.map(
-        (one) => `${where(one.at)}${paint(severity, `${severity}[${one.code}]`)} ${visible(one.message)}`,
-      ),
+      ...alike(group).flatMap(([one, ...others]) => [
+        `${where(one.at)}${paint(severity, `${severity}[${one.code}]`)} ${visible(one.message)}`,
+        ...(others.length === 0
+          ? []
+          : [`  the same: ${others.map((other) => shortly(other, find)).join(', ')}`]),
+      ]),
       ...(place === undefined || place.text.trim() === '' ? [] : codeFrame(place, severity, paint)),
       ...related.map((other) => `  note: ${visible(`${other.message} (${printPlace(find, other.at)})`)}`),
       ...(fix === undefined ? [] : [`  ${paint('strong', 'fix:')} ${visible(fix)}`]),
@@ -70,6 +73,33 @@ function grouped(diagnostics: readonly Diagnostic[]): readonly (readonly [Diagno
     else group.push(diagnostic);
   }
   return [...groups.values()];
+}
+
+/** Those that say the same of several services, the service's name aside. */
+function alike(group: readonly [Diagnostic, ...Diagnostic[]]): readonly [Diagnostic, ...Diagnostic[]][] {
+  const kinds = new Map<string, [Diagnostic, ...Diagnostic[]]>();
+  for (const one of group) {
+    const service = serviceOf(one);
+    const kind = service === undefined ? one.message : one.message.replaceAll(`'${service}'`, "''");
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, [one]);
+    else known.push(one);
+  }
+  return [...kinds.values()];
+}
+
+function serviceOf({ path = [] }: Diagnostic): string | undefined {
+  return path[0] === 'services' ? String(path[1]) : undefined;
+}
+
+/** `web (compose.yaml:3:5)` */
+function shortly(diagnostic: Diagnostic, find: ReturnType<typeof placeFinder>): string {
+  const { at } = diagnostic;
+  const place = at === undefined ? undefined : visible(printPlace(find, at));
+  const service = serviceOf(diagnostic);
+  return service === undefined
+    ? (place ?? '')
+    : visible(service) + (place === undefined ? '' : ` (${place})`);
 }
 
 /** `2 errors, 1 warning`; `''` when there is nothing to count. */

@@ -4,35 +4,30 @@ import {
   type CheckedWithSources,
   type Diagnostic,
 } from '../diagnostics/diagnostic.js';
-import type {
-  Bindings,
-  CertificateBinding,
-  ConfigBinding,
-  FileSystemBinding,
-  LoadBalancerBinding,
-  NetworkBinding,
-  RepositoryBinding,
-  SecretBinding,
-  VpcBinding,
-  ZoneBinding,
+import {
+  type Bindings,
+  bindingsName,
+  type CertificateBinding,
+  type ConfigBinding,
+  type FileSystemBinding,
+  type LoadBalancerBinding,
+  type NetworkBinding,
+  type RepositoryBinding,
+  type SecretBinding,
+  type VpcBinding,
+  type ZoneBinding,
 } from '../model/bindings.js';
 import { imageLockName } from './image-lock-file.js';
 import { listOf, mapOf, object, text, versionOne, type JsonShape } from './json-shape.js';
 import { parseStateFile, readStateFile, writeStateFile, type StateFile } from './state-file.js';
 
-/** The name of the bindings where no environments are declared, as an environment's name would stand there. */
-const withoutEnvironments = 'bindings';
-
-/** The name of an environment's bindings in a project's folder; without environments there are bindings, too. */
-export function bindingsName(environment: string | undefined): string {
-  return `compose.${environment ?? withoutEnvironments}.json`;
-}
-
 /** Why an environment can't have a name: it stands in names of files and of resources. */
 export function checkEnvironmentName(environment: string | undefined): readonly Diagnostic[] {
-  const isTaken = bindingsName(environment) === imageLockName || environment === withoutEnvironments;
+  const isTaken = [imageLockName, bindingsName(undefined)].includes(bindingsName(environment));
   const isFit = environment === undefined || /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(environment);
-  return isFit && !isTaken ? [] : [diagnose('environment-name-unfit', { environment: environment ?? '' })];
+  return isFit && (environment === undefined || !isTaken)
+    ? []
+    : [diagnose('environment-name-unfit', { environment: environment ?? '' })];
 }
 
 const repository = object<RepositoryBinding>(

@@ -26,6 +26,14 @@ export interface Bindings {
   readonly zones?: Readonly<Record<string, ZoneBinding>>;
 }
 
+/**
+ * The name of an environment's bindings in a project's folder. A project that declares no environments has one without a
+ * name, and bindings like any other.
+ */
+export function bindingsName(environment: string | undefined): string {
+  return `compose.${environment ?? 'bindings'}.json`;
+}
+
 /** An ECR repository. */
 export interface RepositoryBinding {
   readonly name: string;

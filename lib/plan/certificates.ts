@@ -1,12 +1,7 @@
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { certificate, domain } from '../keys/extension/port-keys.js';
-import type {
-  CertificatePlan,
-  CertificateSource,
-  Decided,
-  MissingBinding,
-  ZonePlan,
-} from '../model/deployment-plan.js';
+import type { CertificatePlan, CertificateSource, Decided, ZonePlan } from '../model/deployment-plan.js';
+import { lacking, type Missing } from './lacking.js';
 import type { Planning } from './planning.js';
 import { statedForPort } from './stated-for-port.js';
 
@@ -20,14 +15,6 @@ export interface Tls {
   readonly missing: readonly Missing[];
   /** The port itself asks for it, not its service or the project. */
   readonly ofPort: boolean;
-}
-
-/** A fact that the bindings lack. */
-export interface Missing extends MissingBinding {
-  readonly binding: string;
-  /** The command that tells the fact. */
-  readonly command: string;
-  readonly path: ComposePath;
 }
 
 /** The certificates of a port: those that `x-aws-certificate` names, else one for its `x-aws-domain`. Undefined: none is asked for. */
@@ -52,7 +39,7 @@ export function tlsOf(planning: Planning, service: string, index: number): Tls |
   const zone = zoneOf(planning, first);
   const isCovered = domains.every((name) => planning.bindings.certificates?.[name] !== undefined);
   if (isCovered || zone === undefined) {
-    const lacks = isCovered ? [] : [missingZone(first, hosts.path)];
+    const lacks = isCovered ? [] : [missingZone(planning, first, hosts.path)];
     return { domains, sources: bound, made: [], missing: lacks, ofPort };
   }
   const made: CertificatePlan = {
@@ -96,7 +83,12 @@ function byName(
   const [source] = boundTo(planning, text, path);
   if (source !== undefined) return { source };
   return {
-    missing: lacking(`certificate ${text}`, `certificates["${text}"].arn`, 'aws acm list-certificates', path),
+    missing: lacking(planning, {
+      what: `certificate ${text}`,
+      binding: `certificates["${text}"].arn`,
+      command: 'aws acm list-certificates',
+      path,
+    }),
   };
 }
 
@@ -110,13 +102,13 @@ function boundTo(planning: Planning, name: string, path: ComposePath): readonly 
 }
 
 /** The zone's name is not known; the domain above the host is the likeliest. */
-function missingZone(name: string, path: ComposePath): Missing {
+function missingZone(planning: Planning, name: string, path: ComposePath): Missing {
   const zone = name.split('.').slice(-2).join('.');
   const command = `aws route53 list-hosted-zones-by-name --dns-name ${zone}`;
-  return lacking(`hosted zone of ${name}`, `zones["${zone}"].id`, command, path);
-}
-
-function lacking(what: string, binding: string, command: string, path: ComposePath): Missing {
-  const sentence = `Nothing says what the ${what} is: put ${binding} into the bindings (${command}), then deploy again.`;
-  return { what, sentence, binding, command, path };
+  return lacking(planning, {
+    what: `hosted zone of ${name}`,
+    binding: `zones["${zone}"].id`,
+    command,
+    path,
+  });
 }

@@ -35,7 +35,8 @@ export function domains(
       } else if (zone !== undefined || port.tls.missing.length === 0) {
         // Otherwise the missing zone is told already.
         const lacks = zone === undefined ? ('zone' as const) : ('address' as const);
-        const values = { domain, lacks, arn: balancer.existing?.value.arn };
+        const file = planning.bindingsFile;
+        const values = { domain, lacks, arn: balancer.existing?.value.arn, file };
         withoutRecord.add(domain);
         diagnostics.push(planning.finding('domain-without-record', values, said.path));
       }

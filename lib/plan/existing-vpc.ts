@@ -16,7 +16,7 @@ export function existingVpc(planning: Planning): Found<ExistingVpc | undefined> 
   if (named === undefined || bound === undefined) return found(undefined);
   const path = [vpc.key];
   if (bound.id !== named) {
-    const values = { what: 'VPC', asked: named, bound: bound.id };
+    const values = { what: 'VPC', asked: named, bound: bound.id, file: planning.bindingsFile };
     return found(undefined, [planning.finding('binding-of-another', values, path)]);
   }
   const { availabilityZones, publicSubnets = [], privateSubnets = [] } = bound;
@@ -49,7 +49,12 @@ export function existingVpc(planning: Planning): Found<ExistingVpc | undefined> 
         : planning.decided(address, [publicIp.key], `${publicIp.key} ${address}`),
   };
   const problem = problemOf(value);
-  return found(value, problem === undefined ? [] : [planning.finding('vpc-broken', { problem }, path)]);
+  return found(
+    value,
+    problem === undefined
+      ? []
+      : [planning.finding('vpc-broken', { problem, file: planning.bindingsFile }, path)],
+  );
 }
 
 /** The id in `x-aws-vpc`, which may be an ARN. */

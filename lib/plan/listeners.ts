@@ -77,7 +77,7 @@ function unattached(
   certificates: ListenerPlan['certificates'],
 ): readonly Diagnostic[] {
   return certificates.flatMap(({ value, cause }) =>
-    value.kind === 'existing'
+    value.kind === 'existing' && value.arn !== planning.options.certificate
       ? [planning.finding('certificate-not-attached', { port, certificate: value.arn }, cause.path)]
       : [],
   );
@@ -171,6 +171,8 @@ function withRedirect(
       one === plain && one.action.kind === 'not-found' ? { ...one, action } : one,
     );
   }
+  // Whoever made the listener for HTTPS has settled what port 80 does.
+  if (secure.existing !== undefined) return listeners;
   const [certificate] = secure.certificates;
   return [
     {

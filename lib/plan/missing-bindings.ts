@@ -32,10 +32,10 @@ export function missingBindings(
       })),
   ];
   const parts = lacking.map(({ name, kind, binding, path }) =>
-    found({ what: `${kind} ${name}`, sentence: sentence(kind, name, binding) }, [
+    found({ what: `${kind} ${name}`, sentence: sentence(planning, kind, name, binding) }, [
       planning.finding(
         kind === 'volume' ? 'external-volume-not-bound' : 'external-network-not-bound',
-        { name, binding },
+        { name, binding, file: planning.bindingsFile },
         path,
       ),
     ]),
@@ -54,6 +54,6 @@ function undecided({ options, finding }: Planning): readonly Found<MissingBindin
   return [found(missing, [finding('environment-not-selected', { taken, names }, [])])];
 }
 
-function sentence(kind: string, name: string, binding: string): string {
-  return `Nothing says what the external ${kind} '${name}' is: put ${binding} into the bindings, then deploy again.`;
+function sentence({ bindingsFile }: Planning, kind: string, name: string, binding: string): string {
+  return `Nothing says what the external ${kind} '${name}' is: put ${binding} into ${bindingsFile}, then deploy again.`;
 }

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { loadBalancer, vpc } from '../keys/extension/project-keys.js';
 import type { MissingBinding } from '../model/deployment-plan.js';
-import type { Missing } from './certificates.js';
 import { existingLoadBalancer } from './existing-load-balancer.js';
 import { namedVpc } from './existing-vpc.js';
 import type { PublishedPort } from './exposure.js';
 import { found, gatherList, type Found } from './found.js';
+import { lacking, type Missing } from './lacking.js';
 import type { Planning } from './planning.js';
 
 /**
@@ -26,7 +26,9 @@ export function missingPlatform(
     missing
       .filter(({ binding }) => !seen.has(binding) && seen.add(binding))
       .map(({ what, sentence, binding, command, path }) =>
-        found({ what, sentence }, [planning.finding('binding-missing', { what, binding, command }, path)]),
+        found({ what, sentence }, [
+          planning.finding('binding-missing', { what, binding, command, file: planning.bindingsFile }, path),
+        ]),
       ),
   );
   return found(parts.value, [...parts.diagnostics, ...contradictions(planning)]);
@@ -42,7 +44,13 @@ function contradictions(planning: Planning): readonly Diagnostic[] {
     ...(hasVpc ? [] : [planning.finding('load-balancer-in-other-vpc', { name }, path)]),
     ...(other === undefined
       ? []
-      : [planning.finding('binding-of-another', { what: 'load balancer', asked: name, bound: other }, path)]),
+      : [
+          planning.finding(
+            'binding-of-another',
+            { what: 'load balancer', asked: name, bound: other, file: planning.bindingsFile },
+            path,
+          ),
+        ]),
   ];
 }
 
@@ -51,7 +59,14 @@ function missingVpc(planning: Planning): readonly Missing[] {
   const isBrought = planning.options.vpc === 'given';
   if (named === undefined || isBrought || planning.bindings.vpc !== undefined) return [];
   const command = `aws ec2 describe-subnets --filters Name=vpc-id,Values=${named}`;
-  return [lacking(`VPC ${named}`, 'vpc with its id, availabilityZones and subnets', command, [vpc.key])];
+  return [
+    lacking(planning, {
+      what: `VPC ${named}`,
+      binding: 'vpc with its id, availabilityZones and subnets',
+      command,
+      path: [vpc.key],
+    }),
+  ];
 }
 
 function missingLoadBalancer(planning: Planning): readonly Missing[] {
@@ -60,10 +75,12 @@ function missingLoadBalancer(planning: Planning): readonly Missing[] {
   const by = named.name.startsWith('arn:') ? '--load-balancer-arns' : '--names';
   const command = `aws elbv2 describe-load-balancers ${by} ${named.name}`;
   const what = `load balancer ${named.name}`;
-  return [lacking(what, 'loadBalancer with its arn and securityGroups', command, [loadBalancer.key])];
-}
-
-function lacking(what: string, binding: string, command: string, path: Missing['path']): Missing {
-  const sentence = `Nothing says what the ${what} is: put ${binding} into the bindings (${command}), then deploy again.`;
-  return { what, sentence, binding, command, path };
+  return [
+    lacking(planning, {
+      what,
+      binding: 'loadBalancer with its arn and securityGroups',
+      command,
+      path: [loadBalancer.key],
+    }),
+  ];
 }

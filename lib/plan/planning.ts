@@ -8,7 +8,7 @@ import {
   type DiagnosticValues,
 } from '../diagnostics/diagnostic.js';
 import { placeFinder, printPlace } from '../diagnostics/places.js';
-import type { Bindings } from '../model/bindings.js';
+import { type Bindings, bindingsName } from '../model/bindings.js';
 import type { Cause, Decided } from '../model/deployment-plan.js';
 import type { ResolvedImages } from '../model/image-lock.js';
 import type { PlanOptions } from './plan-options.js';
@@ -20,6 +20,8 @@ export interface Planning {
   readonly binds: readonly TreatedBind[];
   readonly images: ResolvedImages;
   readonly bindings: Bindings;
+  /** The name of their file. */
+  readonly bindingsFile: string;
   readonly options: PlanOptions;
   /** Whether the Compose file itself has this key or item; what the loader filled in has no place of its own. */
   readonly isWritten: (path: ComposePath) => boolean;
@@ -49,6 +51,7 @@ export function planning(
     binds: treatedBinds(loaded, images),
     images,
     bindings,
+    bindingsFile: bindingsName(options.environment),
     options,
     isWritten: (path) => isWritten(loaded, path),
     cause,

@@ -158,3 +158,16 @@ test('a config whose text differs between environments would make another image,
     ),
   );
 });
+
+test('bindings of before environments were declared are told, not passed over', () => {
+  const directory = projectFolder({ ...files, 'compose.bindings.json': '{ "version": 1 }' });
+  const findings = (environment: string) =>
+    readProject({ directory, environments, environment }).findings.filter(
+      ({ code }) => code === 'bindings-unread',
+    );
+  expect(findings('staging')[0]?.fix).toContain('rename compose.bindings.json to compose.staging.json');
+  const mended = projectFolder({ ...files, 'compose.staging.json': '{ "version": 1 }' });
+  expect(
+    readProject({ directory: mended, environments, environment: 'staging' }).findings.map(({ code }) => code),
+  ).not.toContain('bindings-unread');
+});

@@ -46,6 +46,22 @@ test('the same warning at many places is told once, with its places', () => {
   expect(renderReport(warnings.slice(1), sources).match(/fix:/g)).toHaveLength(3);
 });
 
+test('what is the same of many services but their names is said once, with all of them', () => {
+  const warn = (service: string, start: number, names = ['TOKEN']) =>
+    diagnose(
+      'secret-in-environment',
+      { service, names },
+      { path: ['services', service, 'environment'], at: { source: 'compose.yaml', start, end: start + 1 } },
+    );
+  const report = renderReport([warn('a', 0), warn('b', 1), warn('c', 2, ['KEY']), warn('d', 3)], sources);
+  const [first, others, different] = report.split('\n');
+  expect(first).toBe(
+    "compose.yaml:1:1 warning[secret-in-environment] service 'a' has what looks like a secret in its plain environment: TOKEN",
+  );
+  expect(others).toBe('  the same: b (compose.yaml:1:2), d (compose.yaml:1:4)');
+  expect(different).toMatch(/^compose\.yaml:1:3 .* service 'c' .*: KEY$/);
+});
+
 test('a finding without a place has a header and a fix only', () => {
   expect(
     renderReport([diagnose('no-compose-file', { directory: '/srv' })], sources).split('\n'),

@@ -11,7 +11,8 @@ import type { ImageFacts, ResolvedImage } from '../../lib/model/image-lock.js';
 import type { PlanOptions } from '../../lib/plan/plan-options.js';
 import { planDeployment } from '../../lib/plan/plan.js';
 
-interface Given {
+/** What a plan is made from beside Compose files. */
+export interface Given {
   readonly bindings?: Bindings;
   readonly options?: PlanOptions;
   /** What the image lock knows of services' images; `'missing'`: it lacks the image. */

@@ -114,7 +114,12 @@ export const exposure = {
       `${name} has no security group, so nothing tells its requests from those of others at the tasks`,
     fix: () => 'use one that was made with a security group; a network load balancer gets none later',
   }),
-  'domain-without-record': row<{ domain: string; lacks: 'zone' | 'address'; arn: string | undefined }>({
+  'domain-without-record': row<{
+    domain: string;
+    lacks: 'zone' | 'address';
+    arn: string | undefined;
+    file: string;
+  }>({
     severity: 'warning',
     summary: 'No DNS record is made for a domain.',
     message: ({ domain, lacks }) =>
@@ -123,12 +128,12 @@ export const exposure = {
           ? 'no hosted zone is known for it'
           : 'nothing says what the address of the existing load balancer is'
       }`,
-    fix: ({ domain, lacks, arn }) =>
+    fix: ({ domain, lacks, arn, file }) =>
       `put ${
         lacks === 'zone'
           ? `zones["${domain.split('.').slice(-2).join('.')}"].id`
           : `loadBalancer.dnsName and loadBalancer.hostedZone (DNSName and CanonicalHostedZoneId of aws elbv2 describe-load-balancers --load-balancer-arns ${arn})`
-      } into the bindings of the environment, or point the domain at the load balancer yourself`,
+      } into ${file}, or point the domain at the load balancer yourself`,
   }),
   'domain-of-two-load-balancers': row<{ domain: string }>({
     severity: 'error',

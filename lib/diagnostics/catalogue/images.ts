@@ -56,6 +56,13 @@ export const images = {
     fix: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean '${suggestion}'?`),
   }),
 
+  'bindings-unread': row<{ file: string; wanted: string; environment: string }>({
+    severity: 'warning',
+    summary: 'The bindings of a project without environments lie beside it, and an environment is selected.',
+    message: ({ file, wanted, environment }) =>
+      `nothing reads ${file}: the bindings of environment '${environment}' are ${wanted}, and there are none`,
+    fix: ({ file, wanted }) => `rename ${file} to ${wanted} if it describes this environment, else remove it`,
+  }),
   'environment-name-unfit': row<{ environment: string }>({
     severity: 'error',
     summary: 'A name that an environment cannot have.',

@@ -198,19 +198,17 @@ export const mapping = {
       `service '${service}' has a mount of type ${type} at ${target}, which Fargate does not have`,
     fix: () => 'use a named volume or tmpfs',
   }),
-  'external-volume-not-bound': row<{ name: string; binding: string }>({
+  'external-volume-not-bound': row<{ name: string; binding: string; file: string }>({
     severity: 'warning',
     summary: 'An external volume names no existing file system; a deployment is refused until it does.',
     message: ({ name }) => `nothing says which file system the external volume '${name}' is`,
-    fix: ({ binding }) =>
-      `set its name to an EFS file system (fs-…), or put ${binding} into the bindings of the environment`,
+    fix: ({ binding, file }) => `set its name to an EFS file system (fs-…), or put ${binding} into ${file}`,
   }),
-  'external-network-not-bound': row<{ name: string; binding: string }>({
+  'external-network-not-bound': row<{ name: string; binding: string; file: string }>({
     severity: 'warning',
     summary: 'An external network names no security group; a deployment is refused until it does.',
     message: ({ name }) => `nothing says which security group the external network '${name}' is`,
-    fix: ({ binding }) =>
-      `set its name to a security group (sg-…), or put ${binding} into the bindings of the environment`,
+    fix: ({ binding, file }) => `set its name to a security group (sg-…), or put ${binding} into ${file}`,
   }),
   'tmpfs-size-assumed': row<{ service: string; target: string }>({
     severity: 'warning',

@@ -2,26 +2,25 @@
 import { row } from '../row.js';
 
 export const platform = {
-  'binding-missing': row<{ what: string; binding: string; command: string }>({
+  'binding-missing': row<{ what: string; binding: string; command: string; file: string }>({
     severity: 'warning',
     summary:
       'A fact about something that exists already is not in the bindings; a deployment is refused until it is.',
     message: ({ what }) => `nothing says what the ${what} is`,
-    fix: ({ binding, command }) =>
-      `put ${binding} into the bindings of the environment; it is told by ${command}`,
+    fix: ({ binding, command, file }) => `put ${binding} into ${file}; it is told by ${command}`,
   }),
-  'binding-of-another': row<{ what: string; asked: string; bound: string }>({
+  'binding-of-another': row<{ what: string; asked: string; bound: string; file: string }>({
     severity: 'error',
     summary: 'The bindings describe another resource than the one that the Compose file names.',
-    message: ({ what, asked, bound }) =>
-      `the Compose file names ${what} '${asked}', but the bindings describe '${bound}'`,
-    fix: () => 'write the facts of the named one into the bindings of the environment, or name the other',
+    message: ({ what, asked, bound, file }) =>
+      `the Compose file names ${what} '${asked}', but ${file} describes '${bound}'`,
+    fix: ({ file }) => `write the facts of the named one into ${file}, or name the other`,
   }),
-  'vpc-broken': row<{ problem: string }>({
+  'vpc-broken': row<{ problem: string; file: string }>({
     severity: 'error',
     summary: 'The VPC of the bindings cannot hold the deployment.',
     message: ({ problem }) => `the VPC of the bindings ${problem}`,
-    fix: () => 'name in vpc of the bindings what the deployment needs: aws ec2 describe-subnets tells it',
+    fix: ({ file }) => `name in vpc of ${file} what the deployment needs: aws ec2 describe-subnets tells it`,
   }),
   'names-need-search-domain': row<{ domain: string }>({
     severity: 'warning',
