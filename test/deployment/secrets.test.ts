@@ -9,6 +9,7 @@ import {
   GetSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { leaksIn } from '../corpus/leaks.js';
 import type { Bindings } from '../../lib/model/bindings.js';
 import { projectFolder } from '../support/project-folder.js';
@@ -24,8 +25,9 @@ const values = [
   'canary-variable-2',
   'canary-environment-3',
   'canary-changed-4',
+  'canary-log-option-5',
 ] as const;
-const [fileValue, variableValue, environmentValue, changedValue] = values;
+const [fileValue, variableValue, environmentValue, changedValue, logValue] = values;
 
 const compose = `
 services:
@@ -33,6 +35,12 @@ services:
     image: nginx
     secrets: [cert, token, theirs]
     environment: { DB_PASSWORD: ${environmentValue} }
+    configs: [{ source: motd, target: /etc/motd, mode: 0440 }]
+    logging:
+      driver: loki
+      options: { loki-url: "https://shop:${logValue}@logs.example.com/loki/api/v1/push" }
+configs:
+  motd: { external: true, name: /theirs/motd }
 secrets:
   cert: { file: ./cert.pem }
   token: { environment: TOKEN }
@@ -87,6 +95,9 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
     emulator = await startEmulator(script, projectFolder({}));
     client = new SecretsManagerClient(emulator.client);
     await client.send(new CreateSecretCommand({ Name: 'theirs/db', SecretString: 'x' }));
+    await new SSMClient(emulator.client).send(
+      new PutParameterCommand({ Name: '/theirs/motd', Type: 'String', Value: 'welcome' }),
+    );
   });
   afterAll(() => emulator.stop());
 
@@ -94,7 +105,7 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
     const { code, output, text, bindings } = await push({ TOKEN: variableValue });
     expect([code, output.match(/^(?:created|found)\b/gm)]).toEqual([
       0,
-      ['created', 'found', 'created', 'created'],
+      ['created', 'found', 'created', 'created', 'found'],
     ]);
     expect(
       leaksIn(
@@ -113,9 +124,13 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
     const environment = await client.send(
       new GetSecretValueCommand({ SecretId: lifted?.arn, VersionId: lifted?.version }),
     );
-    expect(JSON.parse(environment.SecretString ?? '')).toEqual({ DB_PASSWORD: environmentValue });
+    expect(JSON.parse(environment.SecretString ?? '')).toEqual({
+      DB_PASSWORD: environmentValue,
+      'logging.Http_Passwd': logValue,
+    });
     expect(bindings.secrets?.['theirs']?.version).toBeUndefined();
     expect(bindings.secrets?.['theirs']?.arn).toMatch(/:secret:theirs\/db-\w{6}$/);
+    expect(bindings.configs?.['motd']?.arn).toMatch(/:parameter\/theirs\/motd$/);
   });
 
   test('again it writes nothing; a changed value becomes a version with labels', async () => {
@@ -125,6 +140,7 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
       'found',
       'unchanged',
       'unchanged',
+      'found',
     ]);
     const { code, output, bindings, text } = await push({ TOKEN: changedValue });
     expect([code, output.match(/^changed\b/gm)]).toEqual([0, ['changed']]);
@@ -182,6 +198,7 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
     ].map(([bindings, task]) => {
       const { cert, token, theirs } = bindings.secrets ?? {};
       const web = bindings.variables?.['web'];
+      const motd = bindings.configs?.['motd'];
       expect(task?.containerDefinitions?.map(({ name, secrets }) => [name, secrets])).toEqual([
         ['web', [{ name: 'DB_PASSWORD', valueFrom: `${web?.arn}:DB_PASSWORD::${web?.version}` }]],
         [
@@ -190,9 +207,19 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
             { name: 'SECRET_1', valueFrom: `${cert?.arn}:::${cert?.version}` },
             { name: 'SECRET_2', valueFrom: `${token?.arn}:::${token?.version}` },
             { name: 'SECRET_3', valueFrom: theirs?.arn },
+            { name: 'SECRET_4', valueFrom: motd?.arn },
           ],
         ],
+        ['log-router', undefined],
       ]);
+      expect(task?.containerDefinitions?.[0]?.logConfiguration).toMatchObject({
+        logDriver: 'awsfirelens',
+        options: { Name: 'loki', Host: 'logs.example.com', Http_User: 'shop' },
+        secretOptions: [
+          { name: 'Http_Passwd', valueFrom: `${web?.arn}:logging.Http_Passwd::${web?.version}` },
+        ],
+      });
+      expect(task?.containerDefinitions?.at(-1)?.firelensConfiguration).toMatchObject({ type: 'fluentbit' });
       return task;
     });
     expect(before?.revision).toBeLessThan(after?.revision ?? 0);

@@ -53,7 +53,7 @@ test('a refusal leaves the bindings as they are', async () => {
   const denied: ParameterStore = {
     find: async () => ({
       value: undefined,
-      diagnostics: [diagnose('aws-access-denied', { action: 'ssm:DescribeParameters', reason: 'not you' })],
+      diagnostics: [diagnose('aws-access-denied', { action: 'ssm:GetParameter', reason: 'not you' })],
     }),
   };
   const { value, diagnostics } = await lookUpConfigs({ app: '/shop/app' }, { version: 1 }, denied);
