@@ -12,6 +12,7 @@ export const canaries = {
   environment: 'canary-environment/+"c52e"&é',
   environmentFile: 'canary-env-file/+c52f&',
   connection: 'canary-connection-0a4f',
+  logOption: 'canary-log-option/+"7e1a"&é',
 } as const;
 
 /** A copy of the project in which every service has every kind of secret, and how to load it. */
@@ -29,6 +30,10 @@ export function planted(
     },
     env_file: ['canary.env'],
     secrets: ['canary_file', { source: 'canary_variable', target: 'variable' }],
+    logging: {
+      driver: 'splunk',
+      options: { 'splunk-url': 'https://splunk.example.com', 'splunk-token': canaries.logOption },
+    },
   };
   const layer = {
     services: Object.fromEntries(
