@@ -37,6 +37,7 @@ import { planning as planningOf } from './planning.js';
 import { restartsWith } from './restarts-with.js';
 import { resolvesOnce } from './resolves-once.js';
 import { secretValues } from './secret-values.js';
+import { seemsToEnd } from './seems-to-end.js';
 import { tags } from './tags.js';
 import { logs, vpc } from './vpc.js';
 import { valueChecks } from './value-checks.js';
@@ -117,7 +118,11 @@ export function planDeployment(
           ...logPermissions(planning, service),
         ]),
         ...valueChecks(planning, plan),
-        ...serviceNames.flatMap((name) => [...secretValues(planning, name), ...resolvesOnce(planning, name)]),
+        ...serviceNames.flatMap((name) => [
+          ...secretValues(planning, name),
+          ...resolvesOnce(planning, name),
+          ...seemsToEnd(planning, name),
+        ]),
         ...placed.diagnostics,
       ],
       accountOfKeys(loaded),

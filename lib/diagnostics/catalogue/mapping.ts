@@ -67,6 +67,14 @@ export const mapping = {
     message: ({ service }) => `service '${service}' has no image to run`,
     fix: () => 'give it image or build',
   }),
+  'service-seems-to-end': row<{ service: string }>({
+    severity: 'warning',
+    summary: 'A service seems to prepare something and end, but nothing makes it a job.',
+    message: ({ service }) =>
+      `service '${service}' seems to do its work and end; ECS would start it again and again, and its deployment would fail`,
+    fix: () =>
+      'let what needs it wait with condition: service_completed_successfully, or say x-aws-job: true: it then runs once per change; if it keeps running, x-aws-job: false',
+  }),
   'no-healthcheck-to-wait-for': row<{ service: string; dependency: string }>({
     severity: 'error',
     summary: 'A service waits for the health of one that has no healthcheck.',
