@@ -15,6 +15,7 @@ const guides = [
   'costs',
   'rollback',
   'large-projects',
+  'logs',
 ].map((name) => `docs/${name}.md`);
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
