@@ -6,6 +6,8 @@ import { type ResourceEstimate, resourceEstimate } from './resource-estimate.js'
 
 /** Of the 500 resources that a stack holds (AWS CloudFormation User Guide, "quotas"): callers add their own. */
 const MOST_RESOURCES = 480;
+/** From here on a few services more do not fit. */
+const NEARLY_FULL = 400;
 /** In one operation on a stack and all its nested stacks (the same page). */
 const MOST_NESTED_RESOURCES = 2500;
 /** Of one template (the same page). */
@@ -26,14 +28,15 @@ export function layout(planning: Planning, plan: Omit<DeploymentPlan, 'layout'>)
   const estimate = value === 'flat' ? flat : resourceEstimate(plan, 'nested');
   return found(planning.decided(value, ['services'], because), [
     ...tooMany(planning, estimate, value),
-    ...(value === 'nested' && stated === undefined
-      ? [
-          planning.finding('nested-layout-chosen', { estimate: flat.stack, most: MOST_RESOURCES }, [
-            'services',
-          ]),
-        ]
-      : []),
+    ...(stated === undefined ? chosen(planning, flat.stack) : []),
   ]);
+}
+
+/** A layout that nobody stated changes when the project does: what to know before it is deployed. */
+function chosen(planning: Planning, estimate: number): readonly Diagnostic[] {
+  if (estimate < NEARLY_FULL) return [];
+  const code = estimate > MOST_RESOURCES ? 'nested-layout-chosen' : 'stack-nearly-full';
+  return [planning.finding(code, { estimate, most: MOST_RESOURCES }, ['services'])];
 }
 
 function tooMany(planning: Planning, estimate: ResourceEstimate, value: Layout): readonly Diagnostic[] {

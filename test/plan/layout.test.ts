@@ -19,6 +19,11 @@ test('a project that one stack holds is flat', () => {
   });
 });
 
+test('a note says when one stack is nearly full', () => {
+  expect(layoutOf(services(52))).toMatchObject({ value: 'flat', codes: ['stack-nearly-full'] });
+  expect(layoutOf(services(52), 'flat').codes).toEqual([]);
+});
+
 test('services of a larger project stand in nested stacks, with a word about keeping it so', () => {
   expect(layoutOf(services(80))).toMatchObject({
     value: 'nested',

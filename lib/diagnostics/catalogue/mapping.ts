@@ -265,6 +265,14 @@ export const mapping = {
       `service '${service}' refers to about ${estimate} values of the project's stack; a nested stack takes ${most} parameters`,
     fix: () => 'mount fewer volumes in it, or choose the flat layout',
   }),
+  'stack-nearly-full': row<{ estimate: number; most: number }>({
+    severity: 'info',
+    summary: 'One stack holds the project, but not many services more.',
+    message: ({ estimate, most }) =>
+      `the project needs about ${estimate} resources of the ${most} that we use of one stack`,
+    fix: () =>
+      'if it will grow, choose the nested layout before it is deployed for the first time: a deployed stack keeps its layout',
+  }),
   'nested-layout-chosen': row<{ estimate: number; most: number }>({
     severity: 'warning',
     summary: 'One stack would not hold the project, so each service stands in a nested stack.',
