@@ -39,6 +39,7 @@ import { resolvesOnce } from './resolves-once.js';
 import { secretValues } from './secret-values.js';
 import { seemsToEnd } from './seems-to-end.js';
 import { tags } from './tags.js';
+import { tlsBesideHttp } from './tls-beside-http.js';
 import { logs, vpc } from './vpc.js';
 import { valueChecks } from './value-checks.js';
 
@@ -122,6 +123,7 @@ export function planDeployment(
           ...secretValues(planning, name),
           ...resolvesOnce(planning, name),
           ...seemsToEnd(planning, name),
+          ...tlsBesideHttp(planning, exposures.value[name]),
         ]),
         ...placed.diagnostics,
       ],

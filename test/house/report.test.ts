@@ -38,7 +38,11 @@ test('findings come in reading order, each once', () => {
 test('the same warning at many places is told once, with its places', () => {
   const names = ['a', 'b', 'c', 'd'];
   const warnings = names.map((service, start) =>
-    diagnose('task-size-assumed', { service }, { at: { source: 'compose.yaml', start, end: start + 1 } }),
+    diagnose(
+      'task-size-assumed',
+      { service, vcpu: 0.5, memory: '1 GB' },
+      { at: { source: 'compose.yaml', start, end: start + 1 } },
+    ),
   );
   const report = renderReport(warnings, sources);
   expect(report.match(/^compose\.yaml:1:\d warning/gm)).toHaveLength(4);

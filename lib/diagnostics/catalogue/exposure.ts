@@ -61,6 +61,14 @@ export const exposure = {
     fix: ({ port, target }) =>
       `write "${port}:${target}" to keep the number, or x-aws-expose: none to keep it inside`,
   }),
+  'redirect-leads-nowhere': row<{ service: string }>({
+    severity: 'warning',
+    summary: 'A service takes HTTP on 80 and speaks TLS itself on 443, which get two addresses.',
+    message: ({ service }) =>
+      `service '${service}' speaks TLS itself on 443, which a network load balancer publishes, and HTTP on 80, which an application load balancer does: their names differ, so a redirect to HTTPS leads nowhere`,
+    fix: () =>
+      'say x-aws-protocol: tcp on port 80, so that both have one name; or let the load balancer speak TLS: x-aws-domain or x-aws-certificate on port 80, x-aws-expose: none on 443',
+  }),
   'no-http-port-to-route': row<{ service: string; key: string }>({
     severity: 'error',
     summary: 'A service has a route or a domain, but publishes no HTTP port.',
