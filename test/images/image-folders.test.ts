@@ -1,32 +1,13 @@
-import { gzipSync } from 'node:zlib';
-import { Header } from 'tar';
 import { describeImage } from '../../lib/images/image-description.js';
 import { registryClient } from '../../lib/images/registry-client.js';
 import { fakeRegistry, type FakeRegistry, type Layer } from './fake-registry.js';
+import { archive, layer } from './layer.js';
 
 let registry: FakeRegistry;
 beforeEach(async () => void (registry = await fakeRegistry()));
 afterEach(() => registry.close());
 
 const gzipped = 'application/vnd.oci.image.layer.v1.tar+gzip';
-
-/** `a/` is a folder, `a -> b` a link, anything else a file. */
-function entry(text: string): Buffer {
-  const [path = '', linkpath] = text.split(' -> ');
-  const type = path.endsWith('/') ? 'Directory' : linkpath === undefined ? 'File' : 'SymbolicLink';
-  const size = type === 'File' ? 5 : 0;
-  const block = Buffer.alloc(512 + Math.ceil(size / 512) * 512);
-  new Header({ path, linkpath, type, size, mode: 0o1750, uid: 7, gid: 8, mtime: new Date(0) }).encode(
-    block,
-    0,
-  );
-  return block;
-}
-
-function layer(...texts: readonly string[]): Layer {
-  const bytes = gzipSync(Buffer.concat([...texts.map(entry), Buffer.alloc(1024)]));
-  return { mediaType: gzipped, bytes };
-}
 
 async function holds(path: string, layers: readonly Layer[]) {
   registry.push('acme/web', '1', ['linux/amd64', 'linux/arm64'], { layers });
@@ -71,7 +52,7 @@ test.each<[string, readonly Layer[], object]>([
     [
       {
         mediaType: 'application/vnd.oci.image.layer.v1.tar',
-        bytes: Buffer.concat([entry('srv/www/a'), Buffer.alloc(1024)]),
+        bytes: archive('srv/www/a'),
       },
     ],
     { holds: 'files' },
