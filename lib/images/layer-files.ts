@@ -9,11 +9,11 @@ import {
   realpathSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { isEnvName, isKeyName } from '../compose/bind-names.js';
+import { isEnvName } from '../compose/bind-names.js';
 import type { LayeredFile } from '../model/file-layer.js';
 import { isOwn } from './context-hash.js';
+import { isKeyFile } from './key-file.js';
 import { isIgnored, parseIgnoreFile, type IgnoreMatches, type IgnoreRules } from './ignore-file.js';
-import { holdsPrivateKey } from './private-key.js';
 import type { Tracked } from './version-control.js';
 
 /** The files of a bind mount's source, and those that don't go into an image. */
@@ -108,7 +108,7 @@ const ENOUGH = 64 * 1024;
 
 function isKey({ path, from }: LayeredFile): boolean {
   if (from.kind !== 'file') return false;
-  return isKeyName(path === '' ? from.path : path) || holdsPrivateKey(beginning(from.path));
+  return isKeyFile(path === '' ? from.path : path, () => beginning(from.path));
 }
 
 function beginning(path: string): string {
