@@ -6,7 +6,7 @@ test.each([
   ['certs/server.key', ''],
   ['certs/server.pem', key],
   ['deploy/id_rsa', ''],
-  ['.npmrc', '//registry.npmjs.org/:_authToken=npm_abc\n'],
+  ['.npmrc', '//npm.example.com/:_authToken=npm_abc\n'],
   ['web/.npmrc', 'save-exact=true\n_password = "c2VjcmV0"\n'],
 ])('%s is a file of keys', (path, text) => {
   expect(isKeyFile(path, () => text)).toBe(true);
@@ -14,7 +14,7 @@ test.each([
 
 test.each([
   ['.npmrc', 'legacy-peer-deps=true\n'],
-  ['.npmrc', '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n'],
+  ['.npmrc', '//npm.example.com/:_authToken=${NPM_TOKEN}\n'],
   ['tests/Feature/KeyTest.php', `$key = <<<KEY\n${key}KEY;`],
   ['docs/tls.md', key],
   ['certs/ca.pem', key.replace(/PRIVATE KEY/g, 'CERTIFICATE')],
