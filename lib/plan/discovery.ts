@@ -37,6 +37,12 @@ export function names(planning: Planning): Found<Readonly<Record<string, readonl
     Object.keys(services).flatMap((name) => [name, ownLabel(name)].map((each) => [each.toLowerCase(), name])),
   );
   for (const name of Object.keys(services).toSorted()) {
+    const twin = owner.get(ownLabel(name).toLowerCase());
+    if (twin !== undefined && twin !== name) {
+      diagnostics.push(
+        planning.finding('name-taken', { name, service: name, other: twin }, ['services', name]),
+      );
+    }
     const own = planning.decided(ownLabel(name), ['services', name], `service ${name}`);
     const claims: readonly Claim[] = [
       { name, path: ['services', name], because: `service ${name}`, isIncidental: false },

@@ -5,8 +5,9 @@ import { isHttp, listenerPort } from './listener-port.js';
 import type { Planning } from './planning.js';
 
 /**
- * A port that is published without a number gets any free one from Docker. Here it is the container's own, so that it
- * can be known, or the next one that nothing else of its load balancer has.
+ * A port that is published without a number gets any free one from Docker, one of a range a free one of those. Here it
+ * is the container's own, or the first of the range, so that it can be known; else the next one that nothing else of its
+ * load balancer has.
  */
 export function withFreePorts(
   planning: Planning,
@@ -14,7 +15,7 @@ export function withFreePorts(
 ): Found<Readonly<Record<string, Exposure>>> {
   const all = Object.values(exposures).flatMap(({ published }) => published);
   const moves = (port: PublishedPort): boolean =>
-    isUnnumbered(planning, port) && listensAsPublished(port, all);
+    lastOf(planning, port) > port.published && listensAsPublished(port, all);
   const owners = new Map(
     all
       .filter((port) => port.routes.length === 0 && !moves(port))
@@ -25,11 +26,13 @@ export function withFreePorts(
     if (!moves(port)) return port;
     const first = owners.get(placeOf(port, port.published));
     let free = port.published;
-    while (!isFor(owners.get(placeOf(port, free)), port) && free < LAST_PORT) free += 1;
+    const last = lastOf(planning, port);
+    while (!isFor(owners.get(placeOf(port, free)), port) && free < last) free += 1;
     owners.set(placeOf(port, free), port);
     if (first === undefined || free === port.published) return port;
     const { service, target, cause } = port;
-    const values = { service, target, other: first.service, port: free };
+    const published = rangeOf(planning, port);
+    const values = { service, target, published, other: first.service, port: free };
     diagnostics.push(planning.finding('free-port-chosen', values, cause.path));
     return { ...port, published: free, cause: { ...cause, because: `${cause.because}, on a free port` } };
   };
@@ -42,9 +45,16 @@ export function withFreePorts(
 
 const LAST_PORT = 65_535;
 
-function isUnnumbered({ project }: Planning, { service, index }: PublishedPort): boolean {
+/** `8000-8010`; `''` where any number will do. */
+function rangeOf({ project }: Planning, { service, index }: PublishedPort): string {
   const { published = '' } = project.services[service]?.ports?.[index] ?? {};
-  return published === '' || published === '0';
+  return published === '0' ? '' : published;
+}
+
+/** The last number that a port may be published as. */
+function lastOf(planning: Planning, port: PublishedPort): number {
+  const range = rangeOf(planning, port);
+  return range === '' ? LAST_PORT : Number(range.split('-')[1] ?? port.published);
 }
 
 /** Whether nothing but its number decides where it is listened to: no route, no certificate. */

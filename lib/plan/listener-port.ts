@@ -1,8 +1,8 @@
 import type { PublishedPort } from './exposure.js';
 
 const HTTPS_PORT = 443;
-/** Published ports that people mean the web by. */
-const WEB_PORTS: ReadonlySet<number> = new Set([80, HTTPS_PORT]);
+/** Published ports that people mean the web by, the best first. */
+const WEB_PORTS: readonly number[] = [HTTPS_PORT, 80];
 
 /**
  * The listener's port: as published; with a certificate the HTTP port that people browse is 443, whatever it is on a
@@ -13,7 +13,9 @@ export function listenerPort(port: PublishedPort, ports: readonly PublishedPort[
   if (route?.port !== undefined) return route.port;
   if (port.tls === undefined || !isHttp(port)) return port.published;
   const siblings = ports.filter((other) => other.service === port.service && isHttp(other));
-  const web = siblings.find(({ published }) => WEB_PORTS.has(published)) ?? siblings[0];
+  const [web = siblings[0]] = WEB_PORTS.flatMap((number) =>
+    siblings.filter(({ published }) => published === number),
+  );
   return web === port ? HTTPS_PORT : port.published;
 }
 

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { ListenerAction, ListenerPlan, RoutePlan } from '../model/deployment-plan.js';
+import type { ListenerAction, ListenerPlan } from '../model/deployment-plan.js';
 import type { NamedLoadBalancer } from './existing-load-balancer.js';
-import type { PublishedPort, StatedRoute } from './exposure.js';
+import type { PublishedPort } from './exposure.js';
 import { found, gatherList, type Found } from './found.js';
 import { isHttp, listenerPort } from './listener-port.js';
+import { listenerRules } from './listener-rules.js';
 import type { Planning } from './planning.js';
-import { MOST_CONDITION_VALUES, priorityOf, routeName } from './routes.js';
 import type { Targets } from './targets.js';
 
 const HTTPS_PORT = 443;
@@ -44,7 +44,7 @@ function listener(
   diagnostics.push(
     ...rivals.flatMap((rival) => collision(planning, number, [fallback ?? rival, rival], targets)),
   );
-  const routes = routesOf(planning, ports, targets);
+  const routes = listenerRules(planning, ports, targets);
   diagnostics.push(...routes.diagnostics);
   if (existing !== undefined && fallback !== undefined) {
     const values = { service: fallback.service, port: number, isHttp: isHttp(fallback) };
@@ -110,50 +110,6 @@ function listenerProtocol(
 
 function isUdp({ protocol }: PublishedPort): boolean {
   return protocol.spoken === 'udp';
-}
-
-function routesOf(
-  planning: Planning,
-  ports: readonly PublishedPort[],
-  targets: Targets,
-): Found<readonly RoutePlan[]> {
-  const diagnostics: Diagnostic[] = [];
-  const plans: RoutePlan[] = [];
-  for (const port of ports)
-    for (const route of port.routes) {
-      const target = targets.get(port);
-      if (target === undefined) continue;
-      const { service } = port;
-      const count = route.hosts.length + route.paths.length;
-      const priority = priorityOf(route);
-      const rival = plans.find((other) => other.priority === priority);
-      if (count > MOST_CONDITION_VALUES) {
-        const values = { service, count, most: MOST_CONDITION_VALUES };
-        diagnostics.push(planning.finding('route-too-long', values, route.path));
-      }
-      if (rival !== undefined) {
-        const values = { service, other: rival.target.service, priority };
-        diagnostics.push(planning.finding('route-taken', values, route.path));
-        continue;
-      }
-      plans.push({
-        name: routeName(service, route),
-        priority,
-        hosts: route.hosts,
-        paths: route.paths.length + route.hosts.length === 0 ? ['*'] : route.paths,
-        target,
-        cause: planning.cause(route.path, sayRoute(route)),
-      });
-    }
-  return found(
-    plans.toSorted((a, b) => a.priority - b.priority),
-    diagnostics,
-  );
-}
-
-function sayRoute({ hosts, paths, path }: StatedRoute): string {
-  const key = String(path.at(-1));
-  return `${key} ${hosts.join(', ')}${paths[0] ?? ''}`.trimEnd();
 }
 
 /** Who comes by plain HTTP is sent to HTTPS, unless port 80 has something of its own. */

@@ -41,7 +41,7 @@ export function claimsOf(planning: Planning, name: string): readonly Claim[] {
       : [claim(container, ['services', name, 'container_name'], 'container_name')]),
     ...linked,
     // Docker's DNS answers for it, though people mostly state it for the container itself.
-    ...(hostname === undefined || hostname === 'localhost'
+    ...(hostname === undefined || hostname.toLowerCase() === 'localhost'
       ? []
       : [claim(hostname, ['services', name, 'hostname'], 'hostname', true)]),
   ];

@@ -10,16 +10,12 @@ export function portMappings(
 ): readonly PortMappingPlan[] {
   const mappings = new Map<number, PortMappingPlan>();
   (planning.project.services[name]?.ports ?? []).forEach(({ target, protocol }, index) => {
-    if (mappings.has(target)) return;
+    // ECS knows TCP and UDP; others reach any port of a task anyhow.
+    if (mappings.has(target) || (protocol !== 'tcp' && protocol !== 'udp')) return;
     const published = exposure?.published.find((port) => port.target === target);
     mappings.set(target, {
       containerPort: target,
-      protocol:
-        published === undefined
-          ? protocol === 'udp'
-            ? 'udp'
-            : 'tcp'
-          : mappingOf(published, exposure?.published ?? []),
+      protocol: published === undefined ? protocol : mappingOf(published, exposure?.published ?? []),
       cause: planning.cause(['services', name, 'ports', index], 'ports'),
     });
   });

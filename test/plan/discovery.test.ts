@@ -35,12 +35,13 @@ test('the namespace is named after project and environment, and tasks search it'
 
 test.each([
   ['an alias that is another service', 'networks: { n: { aliases: [b] } }', 'name-taken'],
+  ['a container name that is another service but for capitals', 'container_name: BB', 'name-taken'],
   ['an alias of the internet', 'networks: { n: { aliases: [api.mynetwork.com] } }', 'name-not-resolvable'],
   ['an alias that is no name', 'networks: { n: { aliases: ["-a"] } }', 'name-not-resolvable'],
   ['a container name of the internet', 'container_name: my.app', 'container-name-not-resolvable'],
 ])('%s is told', (_, keys, code) => {
   const { codes, service } = planned(
-    `services: { a: { image: x, ${keys} }, b: { image: x } }\nnetworks: { n: {} }`,
+    `services: { a: { image: x, ${keys} }, b: { image: x }, bb: { image: x } }\nnetworks: { n: {} }`,
   );
   expect(codes).toEqual([code]);
   expect(service('a').names.map(({ value }) => value)).toEqual(['a']);
@@ -118,4 +119,8 @@ test.each([
   const { codes, service } = planned(`services: { a: { image: x, ${keys} }, b: { image: x } }`);
   expect(service('a').names.map(({ value }) => value)).toEqual(expected);
   expect(codes).toEqual([]);
+});
+
+test('two services whose names differ by capitals alone are told', () => {
+  expect(planned('services: { Web: { image: x }, web: { image: x } }').codes).toEqual(['name-taken']);
 });

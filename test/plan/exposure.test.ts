@@ -179,7 +179,61 @@ test('a container port that is published twice takes one target group', () => {
 });
 
 test.each([
+  ['192.168.1.5', 'internal', 'a private address'],
+  ['172.31.0.1', 'internal', 'a private address'],
+  ['fd00::1', 'internal', 'a private address'],
+  ['8.8.8.8', 'internet-facing', '8080 is a usual HTTP port'],
+  ['0.0.0.0', 'internet-facing', '8080 is a usual HTTP port'],
+])('a port at %s is published by a load balancer that is %s', (ip, scheme, because) => {
+  const [listener] = exposed(
+    `ports: [{ target: 8080, published: "80", protocol: tcp, host_ip: "${ip}" }]`,
+  ).listeners;
+  expect(listener).toMatchObject({ scheme, because: expect.stringContaining(because) as unknown });
+});
+
+test.each(['networks: [back]', 'network_mode: none'])('%s: nothing is published, as with Docker', (keys) => {
+  const networks = 'networks: { back: { internal: true } }';
+  const { listeners, unpublished, codes } = exposed(`${http8080}, ${keys}`, networks);
+  expect(listeners).toEqual([]);
+  expect(unpublished).toHaveLength(1);
+  expect(codes).toEqual(['internal-service-not-published']);
+  expect(exposed(`${http8080}, ${keys}, x-aws-expose: public`, networks).listeners).toHaveLength(1);
+});
+
+test('a protocol that no load balancer knows is refused, unless it stays inside', () => {
+  const sctp = 'ports: [{ target: 36412, published: "36412", protocol: sctp }]';
+  expect(exposed(sctp).codes).toEqual(['port-protocol-not-published']);
+  const { listeners, codes } = exposed(`${sctp}, x-aws-expose: none`);
+  expect([listeners, codes]).toEqual([[], []]);
+});
+
+test('with a certificate, plain HTTP beside HTTPS is the redirect to it', () => {
+  const { plan, service } = planned(
+    'x-aws-certificate: arn:aws:acm:eu-central-1:123456789012:certificate/1\n' +
+      'services: { web: { image: nginx, ports: ["80:8080", "443:8081"] } }',
+  );
+  expect(
+    plan.loadBalancers[0]?.listeners.map(({ port, protocol, action }) => [port, protocol, action.kind]),
+  ).toEqual([
+    [80, 'HTTP', 'redirect'],
+    [443, 'HTTPS', 'forward'],
+  ]);
+  expect(plan.loadBalancers[0]?.listeners.flatMap(targetsOf)[0]?.containerPort).toBe(8081);
+  expect(service('web').unpublished.map(({ cause }) => cause.because)).toEqual([
+    'ports "80:8080", 8080 is a usual HTTP port, sent to HTTPS',
+  ]);
+});
+
+const certified = 'x-aws-certificate: "arn:aws:acm:eu-central-1:123456789012:certificate/1"';
+
+test.each([
   ['ports: [{ target: 514, published: "514", protocol: udp }]', 'udp-without-health-port'],
+  [`ports: [{ target: 443, published: "443", protocol: tcp }], ${certified}`, 'no-http-port-to-route'],
+  [
+    `expose: ["80"], ports: [{ target: 514, published: "514", protocol: udp, ${certified} }]`,
+    'no-http-port-to-route',
+  ],
+  ['x-aws-expose: public', 'no-port-to-expose'],
   [
     'ports: [{ target: 53, published: "53", protocol: tcp }, { target: 5353, published: "53", protocol: udp }]',
     'listener-of-two-protocols',

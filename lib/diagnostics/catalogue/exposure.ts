@@ -1,6 +1,17 @@
 /** What load balancers publish. */
 import { row } from '../row.js';
 
+/** `21, 30000-30009` */
+function ranges(numbers: readonly number[]): string {
+  const spans: [number, number][] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const last = spans.at(-1);
+    if (last?.[1] === number - 1) last[1] = number;
+    else spans.push([number, number]);
+  }
+  return spans.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}
+
 export const exposure = {
   'data-store-not-published': row<{ service: string; port: number; store: string }>({
     severity: 'warning',
@@ -11,11 +22,26 @@ export const exposure = {
     fix: () =>
       'to publish it all the same, set x-aws-expose: public on the port or the service; to keep it inside and be silent, x-aws-expose: none',
   }),
+  'internal-service-not-published': row<{ service: string; port: number; because: string }>({
+    severity: 'warning',
+    summary: 'A port of a service whose networks are all internal stays inside, as with Docker.',
+    message: ({ service, port, because }) =>
+      `port ${port} of service '${service}' is not published: ${because}, and Docker publishes nothing then either`,
+    fix: () =>
+      'let it join a network that is not internal; or say x-aws-expose: public, or none to keep it inside and be silent',
+  }),
+  'port-protocol-not-published': row<{ service: string; port: number; protocol: string }>({
+    severity: 'error',
+    summary: 'A port of a protocol other than TCP and UDP is published.',
+    message: ({ service, port, protocol }) =>
+      `port ${port} of service '${service}' speaks ${protocol}; load balancers and ECS know TCP and UDP`,
+    fix: () => 'keep it inside with x-aws-expose: none, or speak another protocol',
+  }),
   'too-many-published-ports': row<{ service: string; ports: readonly number[]; most: number }>({
     severity: 'error',
     summary: 'A service publishes more ports than an ECS service takes target groups.',
     message: ({ service, ports, most }) =>
-      `service '${service}' publishes ${ports.length} ports (${ports.join(', ')}); an ECS service takes at most ${most} target groups, a port each`,
+      `service '${service}' publishes ${ports.length} ports (${ranges(ports)}); an ECS service takes at most ${most} target groups, a port each`,
     fix: ({ most }) =>
       `other services reach every port without its being published: say x-aws-expose: none on the service, and x-aws-expose: public on up to ${most} ports that are meant for the internet`,
   }),
@@ -42,7 +68,8 @@ export const exposure = {
     summary: 'A UDP port is published and no TCP port can be probed in its place.',
     message: ({ service, port }) =>
       `UDP port ${port} of service '${service}' cannot be health-checked, and the service names no TCP port`,
-    fix: () => 'name a TCP port of the container in expose, or give it a healthcheck that asks a URL',
+    fix: () =>
+      'name a TCP port of the container in expose, give it a healthcheck that asks a URL, or say which port to probe: x-aws-health: { port: 8080, protocol: tcp }',
   }),
   'published-port-taken': row<{ port: number; service: string; other: string }>({
     severity: 'error',
@@ -53,11 +80,17 @@ export const exposure = {
         : `services '${other}' and '${service}' both publish port ${port}`,
     fix: () => 'publish another port, or keep one inside with x-aws-expose: none',
   }),
-  'free-port-chosen': row<{ service: string; target: number; other: string; port: number }>({
+  'free-port-chosen': row<{
+    service: string;
+    target: number;
+    published: string;
+    other: string;
+    port: number;
+  }>({
     severity: 'warning',
-    summary: 'A port that is published without a number is taken, so another one is published.',
-    message: ({ service, target, other, port }) =>
-      `service '${service}' publishes port ${target} without saying as which, and '${other}' has that number: it is published as ${port}, which may change with other services`,
+    summary: 'A port that is published as any number, or any of a range, is published as one that is free.',
+    message: ({ service, target, published, other, port }) =>
+      `service '${service}' publishes port ${target} ${published === '' ? 'without saying as which' : `as one of ${published}`}, and '${other}' has ${published === '' ? 'that number' : 'the first'}: it is published as ${port}, which may change with other services`,
     fix: ({ port, target }) =>
       `write "${port}:${target}" to keep the number, or x-aws-expose: none to keep it inside`,
   }),
@@ -69,11 +102,21 @@ export const exposure = {
     fix: () =>
       'say x-aws-protocol: tcp on port 80, so that both have one name; or let the load balancer speak TLS: x-aws-domain or x-aws-certificate on port 80, x-aws-expose: none on 443',
   }),
-  'no-http-port-to-route': row<{ service: string; key: string }>({
+  'no-http-port-to-route': row<{ service: string; key: string; ofPort: boolean }>({
     severity: 'error',
-    summary: 'A service has a route or a domain, but publishes no HTTP port.',
-    message: ({ service, key }) => `service '${service}' states ${key}, but publishes no HTTP port`,
-    fix: () => 'publish one in ports; x-aws-protocol: http on it says that it speaks HTTP',
+    summary: 'A service has a route, a domain or a certificate, but no published port that it could be for.',
+    message: ({ service, key, ofPort }) =>
+      ofPort
+        ? `service '${service}' states ${key} on a port that is not published, or does not speak ${key === 'x-aws-route' ? 'HTTP' : 'TCP'}`
+        : `service '${service}' states ${key}, but publishes no HTTP port`,
+    fix: () =>
+      'publish one in ports; x-aws-protocol: http or https on it says that the container speaks HTTP there',
+  }),
+  'no-port-to-expose': row<{ service: string }>({
+    severity: 'error',
+    summary: 'A service says who reaches its ports, but ports names none.',
+    message: ({ service }) => `service '${service}' states x-aws-expose, but has no ports`,
+    fix: () => 'name the port in ports: expose publishes nothing',
   }),
   'route-too-long': row<{ service: string; count: number; most: number }>({
     severity: 'error',
@@ -83,12 +126,22 @@ export const exposure = {
     fix: () =>
       'write several routes; a path without a wildcard counts twice, for itself and for all below it',
   }),
-  'route-taken': row<{ service: string; other: string; priority: number }>({
+  'route-taken': row<{
+    service: string;
+    other: string;
+    priority: number;
+    match: string | undefined;
+  }>({
     severity: 'error',
-    summary: 'Two routes of a listener have the same priority.',
-    message: ({ service, other, priority }) =>
-      `routes of services '${other}' and '${service}' both have priority ${priority} at their listener`,
-    fix: () => 'state another priority in one of them: x-aws-route: { path: /api, priority: 100 }',
+    summary: 'Two routes of a listener match the same requests, or have the same priority.',
+    message: ({ service, other, priority, match }) =>
+      match === undefined
+        ? `routes of services '${other}' and '${service}' both have priority ${priority} at their listener`
+        : `${match} is a route to '${other}' and to '${service}': only one of them would get its requests`,
+    fix: ({ match }) =>
+      match === undefined
+        ? 'state another priority in one of them: x-aws-route: { path: /api, priority: 100 }'
+        : 'give one of them another host, path or published port',
   }),
   'listener-needs-route': row<{ service: string; port: number; isHttp: boolean }>({
     severity: 'error',

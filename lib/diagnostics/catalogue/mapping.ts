@@ -168,7 +168,9 @@ export const mapping = {
     severity: 'error',
     summary: 'A network alias, container name or link alias is the name of another service.',
     message: ({ name, service, other }) =>
-      `'${name}' cannot be a name of service '${service}': it is the name of service '${other}'`,
+      name === service
+        ? `services '${other}' and '${service}' would have one name in DNS, which knows no capitals`
+        : `'${name}' cannot be a name of service '${service}': it is the name of service '${other}'`,
     fix: () => 'names are shared by all networks of the project: use another one',
   }),
   'name-not-resolvable': row<{ name: string; service: string; domain: string | undefined }>({

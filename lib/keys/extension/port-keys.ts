@@ -47,10 +47,16 @@ export const domain = extensionKey({
   support: full('the DNS name of a published port'),
 });
 
+// What conditions of rules take (HostHeaderConditionConfig and RuleCondition, Elastic Load Balancing API Reference).
+const HOST = String.raw`(?:\*|[A-Za-z0-9.*?-]{0,120}\.[A-Za-z]{1,63})`;
+const PATH = String.raw`\/[A-Za-z0-9_.$\/~"'@:+&*?-]{0,125}`;
+
 /** What a route matches, and where. */
 const ROUTE = mapping({
-  host: someOf(text('a host name; * stands for anything')),
-  path: someOf(text('a path that begins with /', /^\//)),
+  host: someOf(
+    text('a host name with a dot, such as shop.example.com; * stands for anything', new RegExp(`^${HOST}$`)),
+  ),
+  path: someOf(text('a path that begins with /, without spaces and %', new RegExp(`^${PATH}$`))),
   port: whole(1, 65_535),
   priority: whole(1, 50_000),
 });
@@ -61,6 +67,14 @@ export const route = extensionKey({
   places: PLACES,
   describes:
     'The requests that the port gets, by host and path, so that services share a port: /api, shop.example.com, shop.example.com/api or a mapping.',
-  shape: someOf(either(text('a host, a path, or both'), ROUTE)),
+  shape: someOf(
+    either(
+      text(
+        'a host such as shop.example.com, a path such as /api, or both',
+        new RegExp(`^(?:${HOST}(?:${PATH})?|${PATH})$`),
+      ),
+      ROUTE,
+    ),
+  ),
   support: full('a rule of the listener'),
 });

@@ -114,6 +114,11 @@ export const ports = serviceKey({
         because: 'a load balancer publishes the port of every task',
         when: (value) => value === 'host',
       },
+      '*.host_ip': {
+        level: 'ignored',
+        because: 'a load balancer has addresses of its own',
+        when: (value) => !/^(?:0\.0\.0\.0|::|127\..*|::1)$/.test(String(value)),
+      },
       '*.name': { level: 'ignored', because: 'the name documents the port' },
     },
   },

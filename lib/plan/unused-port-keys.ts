@@ -1,0 +1,38 @@
+import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
+import { stated, type ExtensionKey } from '../keys/extension/extension-key.js';
+import { certificate, domain, expose, route } from '../keys/extension/port-keys.js';
+import type { PublishedPort } from './exposure.js';
+import { isHttp } from './listener-port.js';
+import type { Planning } from './planning.js';
+
+/** Keys about published ports in a service, or on a port, where nothing can honour them. */
+export function unusedPortKeys(
+  planning: Planning,
+  name: string,
+  published: readonly PublishedPort[],
+): readonly Diagnostic[] {
+  const service = planning.project.services[name];
+  const path = ['services', name];
+  const told = (key: ExtensionKey, at: ComposePath, ofPort: boolean): Diagnostic =>
+    planning.finding('no-http-port-to-route', { service: name, key: key.key, ofPort }, [...at, key.key]);
+  const hasHttp = published.some(isHttp);
+  const ofService = [route, domain, certificate]
+    .filter((key) => !hasHttp && stated(service, key) !== undefined)
+    .map((key) => told(key, path, false));
+  const ofPorts = (service?.ports ?? []).flatMap((port, index) => {
+    const mine = published.find((one) => one.index === index);
+    const isWeb = mine !== undefined && isHttp(mine);
+    // A domain or a certificate on a port of its own is for whatever is spoken there, over TCP.
+    const isTcp = mine !== undefined && mine.protocol.spoken !== 'udp';
+    return [...(isWeb ? [] : [route]), ...(isTcp ? [] : [domain, certificate])]
+      .filter((key) => stated(port, key) !== undefined)
+      .map((key) => told(key, [...path, 'ports', index], true));
+  });
+  const asked = stated(service, expose);
+  const isIdle = asked !== undefined && asked !== 'none' && (service?.ports ?? []).length === 0;
+  return [
+    ...ofService,
+    ...ofPorts,
+    ...(isIdle ? [planning.finding('no-port-to-expose', { service: name }, [...path, expose.key])] : []),
+  ];
+}
