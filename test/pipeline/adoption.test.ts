@@ -4,12 +4,14 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib/core';
 import { ComposeStack } from '../../lib/constructs/compose-stack.js';
 import { ComposeStage } from '../../lib/constructs/compose-stage.js';
+import { layouts } from '../../lib/model/layout.js';
 import { readProject } from '../../lib/read-project.js';
 import { environments, files } from '../environments/shop.js';
 import { projectFolder } from '../support/project-folder.js';
 
-test('a stack has the same logical ids in and out of a stage', () => {
-  const inputs = readProject({ directory: projectFolder(files), environments, environment: 'staging' });
+test.each(layouts)('a stack has the same logical ids in and out of a stage, %s', (layout) => {
+  const directory = projectFolder(files);
+  const inputs = readProject({ directory, environments, environment: 'staging', layout });
   const alone = Template.fromStack(new ComposeStack(new App(), 'shop-staging', inputs));
   const { stack } = new ComposeStage(new App(), 'staging', inputs);
   const ids = (template: Template) =>

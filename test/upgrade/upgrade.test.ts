@@ -17,8 +17,8 @@ const samples = readdirSync(join(root, 'samples'))
   .filter((name) => name !== 'broken' && existsSync(join(root, 'samples', name, 'compose.yaml')))
   .toSorted();
 
-async function currentOf(sample: string): Promise<Resources> {
-  const { stdout } = await runCommand(['convert', '--quiet'], join('samples', sample));
+async function currentOf(sample: string, ...words: readonly string[]): Promise<Resources> {
+  const { stdout } = await runCommand(['convert', '--quiet', ...words], join('samples', sample));
   return lastingResources((JSON.parse(stdout) as { Resources: Resources }).Resources);
 }
 
@@ -34,6 +34,10 @@ describe.each(samples)('samples/%s', (sample) => {
     // Also before UPDATE=1 writes over it: to accept a loss, delete the file, and say so in CHANGELOG.md.
     expect(losses(stored, current)).toEqual([]);
     expectFile(`test/upgrade/${sample}.json`, `${JSON.stringify(current, undefined, 2)}\n`);
+  });
+
+  test('keeps what it has, under the same ids, in nested stacks', async () => {
+    expect(losses(storedOf(sample), await currentOf(sample, '--layout', 'nested'))).toEqual([]);
   });
 
   test('keeps its data when the application moves into another construct', () => {
