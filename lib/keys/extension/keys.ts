@@ -12,5 +12,5 @@ export const extensionKeys: readonly ExtensionKey[] = [
   ...Object.values<ExtensionKey>(port),
 ].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
-/** What becomes of extension keys of other tools. */
-export const foreignExtension = ignored('an extension of another tool');
+/** What becomes of extension keys that are not ours. */
+export const foreignExtension = ignored('a fragment for anchors, or an extension of another tool');
