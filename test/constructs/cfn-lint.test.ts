@@ -6,6 +6,7 @@ import { logsApp } from './fixtures/logs-app.js';
 import { decided } from './fixtures/plan.js';
 import { secretsApp } from './fixtures/secrets-app.js';
 import { stackOf } from './fixtures/template.js';
+import { volumesApp } from './fixtures/volumes-app.js';
 import { votingApp } from './fixtures/voting-app.js';
 
 /** Findings of cfn-lint that are no faults of a template, each with the reason. */
@@ -33,6 +34,10 @@ if (!installed) process.stderr.write('SKIPPED: cfn-lint is not installed; no tem
 
   test('nor in an application with secrets', () => {
     expect(faults(stackOf(secretsApp).stack)).toEqual([]);
+  });
+
+  test('nor in one that fills volumes', () => {
+    expect(faults(stackOf(volumesApp).stack)).toEqual([]);
   });
 
   test('nor in one that sends its logs on', () => {

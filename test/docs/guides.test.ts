@@ -16,6 +16,7 @@ const guides = [
   'rollback',
   'large-projects',
   'logs',
+  'volumes',
 ].map((name) => `docs/${name}.md`);
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 

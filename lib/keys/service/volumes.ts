@@ -105,14 +105,13 @@ export const volumes = serviceKey({
   support: {
     level: 'full',
     because:
-      'an EFS file system per named volume and per mounted folder of data; other mounted files are laid over the image; storage of the task for anonymous ones',
+      'an EFS file system per named volume, filled from the image while it is empty, and per mounted folder of data; other mounted files are laid over the image; anonymous ones live as long as the task',
     parts: {
       '*.bind.propagation': { level: 'ignored', because: 'nothing of a host is mounted' },
       '*.bind.create_host_path': { level: 'ignored', because: 'nothing of a host is mounted' },
       '*.bind.recursive': { level: 'ignored', because: 'nothing of a host is mounted' },
       '*.bind.selinux': { level: 'ignored', because: 'nothing of a host is mounted' },
       '*.consistency': { level: 'ignored', because: 'is for Docker Desktop' },
-      '*.volume.nocopy': { level: 'ignored', because: 'a volume is never filled from the image' },
       '*.volume.labels': { level: 'ignored', because: 'a file system has the tags of its volume' },
     },
   },
