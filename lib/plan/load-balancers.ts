@@ -7,8 +7,9 @@ import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
 import { isHttp } from './listener-port.js';
 import { listenersOf } from './listeners.js';
+import { loadBalancerQuotas } from './load-balancer-quotas.js';
 import type { Planning } from './planning.js';
-import { targetGroupLimit, targetsFor } from './targets.js';
+import { targetsFor } from './targets.js';
 
 /** HTTP ports stand behind an application load balancer, all others behind a network load balancer. */
 export function loadBalancers(
@@ -57,7 +58,7 @@ export function loadBalancers(
     const { name, type, path } = existing;
     diagnostics.push(planning.finding('load-balancer-unused', { name, type }, path));
   }
-  return found(plans, [...diagnostics, ...targetGroupLimit(planning, plans)]);
+  return found(plans, [...diagnostics, ...loadBalancerQuotas(planning, plans)]);
 }
 
 function typeOf(port: PublishedPort): LoadBalancerPlan['type'] {

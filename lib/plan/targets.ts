@@ -1,14 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { LoadBalancerPlan, TargetPlan } from '../model/deployment-plan.js';
-import { targetsOf } from '../model/load-balancer-plan.js';
+import type { TargetPlan } from '../model/deployment-plan.js';
 import { mappingOf, type PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
 import { ecsName } from './identity.js';
 import type { Planning } from './planning.js';
 import { targetHealth } from './target-health.js';
-
-/** Target groups that one ECS service takes. */
-const MOST_TARGET_GROUPS = 5;
 
 /** Seconds that a stopping task keeps its open requests; the default of 300 would make every deployment wait. */
 const DEREGISTRATION_DELAY = 30;
@@ -49,21 +45,6 @@ export function targetsFor(
     targets.set(port, { ...target, group: groupOf(groups, balancer, port, target) });
   }
   return found(targets, diagnostics);
-}
-
-/** More target groups than an ECS service takes, all load balancers together. */
-export function targetGroupLimit(
-  planning: Planning,
-  balancers: readonly LoadBalancerPlan[],
-): readonly Diagnostic[] {
-  const targets = balancers.flatMap(({ listeners }) => listeners.flatMap(targetsOf));
-  return [...new Set(targets.map(({ service }) => service))].flatMap((service) => {
-    const mine = targets.filter((target) => target.service === service);
-    const groups = new Map(mine.map(({ group, containerPort }) => [group, containerPort]));
-    if (groups.size <= MOST_TARGET_GROUPS) return [];
-    const values = { service, ports: [...new Set(groups.values())], most: MOST_TARGET_GROUPS };
-    return [planning.finding('too-many-published-ports', values, ['services', service, 'ports'])];
-  });
 }
 
 /** A listener for UDP may stand before a group for both protocols, as one for TCP may; one for TLS may not. */

@@ -45,6 +45,23 @@ export const exposure = {
     fix: ({ most }) =>
       `other services reach every port without its being published: say x-aws-expose: none on the service, and x-aws-expose: public on up to ${most} ports that are meant for the internet`,
   }),
+  'load-balancer-full': row<{ name: string; what: string; count: number; most: number }>({
+    severity: 'error',
+    summary: 'A load balancer would have more listeners or target groups than one takes.',
+    message: ({ name, what, count, most }) =>
+      `${name} would have ${count} ${what}; Elastic Load Balancing gives one ${most}, and not more`,
+    fix: () =>
+      'publish fewer ports: x-aws-expose: none keeps one inside, internal moves it to another load balancer; services that speak HTTP to each other need no published ports',
+  }),
+  'quota-to-raise': row<{ name: string; what: string; count: number; most: number }>({
+    severity: 'warning',
+    summary:
+      'A load balancer has more listeners, rules or certificates than an account may have without asking.',
+    message: ({ name, what, count, most }) =>
+      `${name} has ${count} ${what}; an account has ${most} for one load balancer until AWS raises that quota`,
+    fix: () =>
+      'ask for more in Service Quotas before it is deployed, or let services share a port by x-aws-route',
+  }),
   'same-port-tcp-and-udp': row<{ service: string; port: number }>({
     severity: 'warning',
     summary:
