@@ -94,7 +94,11 @@ function builderNeeded(planning: Planning, services: readonly string[]): readonl
   const [first] = services.flatMap((service) =>
     imageFiles(planning, service)
       .filter(({ kind }) => kind === 'copied' || kind === 'linked')
-      .map(({ source, cause }) => ({ service, name: source, path: cause.path })),
+      .map(({ kind, source, cause }) => ({
+        service,
+        name: kind === 'linked' ? `a link to ${source}` : source,
+        path: cause.path,
+      })),
   );
   if (first === undefined) return [];
   const { service, name, path } = first;

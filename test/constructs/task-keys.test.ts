@@ -176,7 +176,8 @@ test('options of awslogs say how a container logs', () => {
 
 test.each([
   ['{ driver: awslogs, options: { awslogs-group: mine } }', ['key-not-honoured']],
-  ['{ driver: gelf }', ['key-not-honoured']],
+  ['{ driver: none }', ['key-not-honoured']],
+  ['{ driver: json-file }', []],
   ['{ driver: awslogs, options: { mode: blocking } }', []],
 ])('logging %s is told: %j', (logging, codes) => {
   expect(planned(service(`logging: ${logging}`)).codes).toEqual(codes);

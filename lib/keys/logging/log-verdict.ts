@@ -14,12 +14,12 @@ const BECAUSE: Readonly<Record<string, string>> = {
 const OTHERWISE =
   'state driver awsfirelens with an output of Fluent Bit, or subscribe the log group of the project to where logs belong';
 
-/** What becomes of a log driver that is not the one of CloudWatch Logs; undefined: a laptop's own. */
-export function logVerdict({ driver: name = '', options = {} }: Logging): Verdict | undefined {
+/** What becomes of a log driver that is not the one of CloudWatch Logs. */
+export function logVerdict({ driver: name = '', options = {} }: Logging): Verdict {
   const driver = routedDriver(name);
   if (driver === undefined) {
     return LOCAL_DRIVERS.has(name)
-      ? undefined
+      ? { level: 'ignored', because: 'containers log to CloudWatch Logs' }
       : {
           level: 'ignored',
           because:

@@ -169,15 +169,10 @@ export const configKeys = [
   {
     ...externalFile,
     support: {
-      level: 'ignored',
-      because: 'the config is the project’s own',
+      level: 'full',
+      because: 'a parameter of AWS Systems Manager, written to its file before containers start',
       judge: (isExternal) =>
-        isExternal
-          ? {
-              level: 'full',
-              because: 'a parameter of AWS Systems Manager, written to its file before containers start',
-            }
-          : undefined,
+        isExternal ? undefined : { level: 'ignored', because: 'the config is the project’s own' },
     } satisfies Support<boolean>,
   },
   plainLabels,

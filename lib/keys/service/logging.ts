@@ -43,8 +43,8 @@ export const logging = serviceKey({
   key: 'logging',
   syntax: { ...long, merge: mergeByDriver },
   support: {
-    level: 'ignored',
-    because: 'containers log to CloudWatch Logs',
+    level: 'full',
+    because: 'logs go to CloudWatch Logs, or where the driver sends them: docs/logs.md',
     judge: (stated) => (stated.driver === 'awslogs' ? awslogsVerdict(stated) : logVerdict(stated)),
   },
   // Where other drivers send logs concerns other services, too: a pass of the planner decides it.
