@@ -1,19 +1,22 @@
 import { stated } from '../keys/extension/extension-key.js';
 import { capacity as key } from '../keys/extension/service-keys.js';
 import type { CapacityShare, Decided } from '../model/deployment-plan.js';
+import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 
 const PROVIDERS = { 'on-demand': 'FARGATE', spot: 'FARGATE_SPOT' } as const;
 
 /** The capacity providers of a service's tasks: `x-aws-capacity`, else on demand. */
-export function capacity(planning: Planning, name: string): Decided<readonly CapacityShare[]> {
+export function capacity(planning: Planning, name: string): Found<Decided<readonly CapacityShare[]>> {
   const asked = stated(planning.project.services[name], key);
   const path = ['services', name, 'x-aws-capacity'];
   if (asked === 'spot' || asked === 'on-demand') {
-    return planning.decided([{ provider: PROVIDERS[asked], weight: 1 }], path, `${key.key} ${asked}`);
+    return found(planning.decided([{ provider: PROVIDERS[asked], weight: 1 }], path, `${key.key} ${asked}`));
   }
   if (asked === undefined) {
-    return planning.decided([{ provider: 'FARGATE', weight: 1 }], ['services', name], 'on demand by default');
+    return found(
+      planning.decided([{ provider: 'FARGATE', weight: 1 }], ['services', name], 'on demand by default'),
+    );
   }
   const { base, ...weights } = asked;
   const shares = (['on-demand', 'spot'] as const).flatMap((kind): readonly CapacityShare[] => {
@@ -23,5 +26,11 @@ export function capacity(planning: Planning, name: string): Decided<readonly Cap
     if (kind === 'on-demand' && base !== undefined) return [{ ...share, base }];
     return weight > 0 ? [share] : [];
   });
-  return planning.decided(shares, path, 'x-aws-capacity');
+  // ECS refuses a strategy whose weights are all 0, whatever its base.
+  return found(
+    planning.decided(shares, path, key.key),
+    shares.some(({ weight }) => weight > 0)
+      ? []
+      : [planning.finding('capacity-without-share', { service: name }, path)],
+  );
 }

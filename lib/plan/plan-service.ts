@@ -49,6 +49,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       exposures.flatMap((exposure) => exposure?.published ?? []),
     ),
     exec: exec(planning, main),
+    capacity: capacity(planning, main),
   });
   const { containers, networks, ...decided } = parts.value;
   const isBalanced = exposures.some((exposure) => (exposure?.published.length ?? 0) > 0);
@@ -68,7 +69,6 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     ),
     desiredCount: desiredCount(planning, main),
     taskRole: taskRole(planning, members),
-    capacity: capacity(planning, main),
     pidMode: pidMode(planning, group),
     healthCheckGracePeriod: isBalanced ? healthCheckGracePeriod(planning, main) : undefined,
     ...joinedAndVisited(

@@ -42,6 +42,7 @@ import { tags } from './tags.js';
 import { tlsBesideHttp } from './tls-beside-http.js';
 import { logs, vpc } from './vpc.js';
 import { valueChecks } from './value-checks.js';
+import { withoutEffect } from './without-effect.js';
 
 /** Decides everything about a deployment. `images` and `bindings` are what the image lock and the environment say. */
 export function planDeployment(
@@ -114,6 +115,7 @@ export function planDeployment(
         ...bindFindings(planning),
         ...around.diagnostics,
         ...overlayFindings(planning),
+        ...withoutEffect(planning, groups),
         ...plan.services.flatMap((service) => [
           ...fargateChecks(planning, service),
           ...logPermissions(planning, service),

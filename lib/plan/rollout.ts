@@ -17,6 +17,10 @@ function scalesTo({ project }: Planning, name: string): number | undefined {
   return stated(project.services[name]?.deploy, autoscaling)?.max;
 }
 
+function scalesFrom({ project }: Planning, name: string): number | undefined {
+  return stated(project.services[name]?.deploy, autoscaling)?.min;
+}
+
 /** How many tasks the Compose file asks for: `deploy.replicas`, else `scale`, else one. */
 export function statedCount(planning: Planning, name: string): Decided<number> {
   const service = planning.project.services[name];
@@ -42,9 +46,12 @@ export function rollout(planning: Planning, name: string): Found<Decided<Rollout
   const service = planning.project.services[name] as Service;
   const config = service.deploy?.update_config;
   const path = ['services', name, 'deploy', 'update_config'];
-  const replicas = scalesTo(planning, name) ?? statedCount(planning, name).value;
-  const writer = soleWriter(planning, name, replicas);
-  const asked = config === undefined ? undefined : percents(config, replicas);
+  const count = statedCount(planning, name).value;
+  const most = scalesTo(planning, name);
+  const writer = soleWriter(planning, name, most ?? count);
+  // Percentages must let a deployment proceed with the fewest tasks that autoscaling may have left.
+  const fewest = most === undefined ? count : (scalesFrom(planning, name) ?? Math.min(most, count));
+  const asked = config === undefined ? undefined : percents(config, fewest);
   if (asked === undefined) {
     return found(
       writer ??
@@ -52,13 +59,21 @@ export function rollout(planning: Planning, name: string): Found<Decided<Rollout
     );
   }
   const diagnostics: Diagnostic[] = [];
-  if (asked.min >= 100 && asked.max <= 100) {
-    diagnostics.push(planning.finding('rollout-never-proceeds', { service: name }, path));
-  }
+  const values = { service: name, count: Math.max(1, fewest), min: asked.min, max: asked.max };
+  if (isStuck(asked, most ?? count))
+    diagnostics.push(planning.finding('rollout-never-proceeds', values, path));
+  else if (isStuck(asked, fewest))
+    diagnostics.push(planning.finding('rollout-waits-for-tasks', values, path));
   if (writer !== undefined && asked.max > 100) {
     diagnostics.push(planning.finding('two-writers-while-rolling', { service: name }, path));
   }
   return found(planning.decided(plan(asked.min, asked.max), path, asked.because), diagnostics);
+}
+
+/** Whether ECS may neither stop nor start one of so many tasks: it rounds the minimum up and the maximum down. */
+function isStuck({ min, max }: Percents, tasks: number): boolean {
+  const running = Math.max(1, tasks);
+  return Math.ceil((running * min) / 100) >= running && Math.floor((running * max) / 100) <= running;
 }
 
 interface Percents {

@@ -37,7 +37,7 @@ services:
       Version: "2012-10-17"
       Statement: [{ Effect: Allow, Action: ["ssmmessages:*"], Resource: ["*"] }]
     deploy:
-      x-aws-autoscaling: { cpu: 75, min: 1, max: 4 }
+      x-aws-autoscaling: { cpu: 75, min: 2, max: 4 }
       update_config: { x-aws-min_percent: 50, x-aws-max_percent: 150 }
       resources: { limits: { cpus: "0.5", memory: 1G } }
 networks: { back: { x-aws-securitygroup: sg-01234567, external: true } }
@@ -59,7 +59,7 @@ secrets: { hub: { name: "${secretArn}", external: true, x-aws-keys: [user, passw
     ['x-aws-pull_credentials', container, { image: { credentials: { value: secretArn } } }],
     ['x-aws-policies', web.taskRole.policies, [{ value: policy }]],
     ['x-aws-role', web.taskRole.documents, [{ value: { document: { Version: '2012-10-17' } } }]],
-    ['x-aws-autoscaling', web.scaling, { value: { minimum: 1, maximum: 4, cpu: 75 } }],
+    ['x-aws-autoscaling', web.scaling, { value: { minimum: 2, maximum: 4, cpu: 75 } }],
     ['x-aws-min_percent', web.rollout, { value: { minimumHealthyPercent: 50 } }],
     ['x-aws-max_percent', web.rollout, { value: { maximumPercent: 150 } }],
     ['x-aws-protocol', plan.loadBalancers, [{ type: 'application' }]],

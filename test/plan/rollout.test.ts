@@ -63,3 +63,36 @@ test('the number of tasks is deploy.replicas, else scale, else one', () => {
   );
   expect(['a', 'b', 'c'].map((name) => service(name).desiredCount?.value)).toEqual([3, 2, 1]);
 });
+
+test.each([
+  ['x-aws-min_percent: 90, x-aws-max_percent: 110', 3],
+  ['x-aws-min_percent: 50, x-aws-max_percent: 150', 1],
+])('ECS rounds so that %s holds %i tasks for ever', (config, replicas) => {
+  const { codes } = rolloutOf(`deploy: { replicas: ${replicas}, update_config: { ${config} } }`);
+  expect(codes.includes('rollout-never-proceeds')).toBe(true);
+});
+
+test('a deployment proceeds with the fewest tasks that autoscaling leaves', () => {
+  const scaled = (range: string) =>
+    rolloutOf(
+      `deploy: { x-aws-autoscaling: { ${range}, cpu: 50 }, update_config: { parallelism: 1, order: stop-first } }`,
+    );
+  expect(scaled('min: 1, max: 4')).toMatchObject({ min: 0, max: 100, codes: [] });
+  expect(scaled('min: 2, max: 4')).toMatchObject({ min: 50, max: 100, codes: [] });
+  expect(scaled('max: 4')).toMatchObject({ min: 0, max: 100, codes: [] });
+});
+
+test('or it is told that it will not', () => {
+  const few =
+    'deploy: { x-aws-autoscaling: { min: 1, max: 4, cpu: 50 }, update_config: { x-aws-min_percent: 50, x-aws-max_percent: 150 } }';
+  expect(rolloutOf(few).codes).toEqual(['rollout-waits-for-tasks']);
+});
+
+test('more tasks than Cloud Map takes of one service are refused', () => {
+  expect(rolloutOf('deploy: { replicas: 1001 }').codes).toContain('too-many-tasks');
+  expect(rolloutOf('deploy: { replicas: 1000 }').codes).not.toContain('too-many-tasks');
+});
+
+test.each(['{ on-demand: 0, spot: 0 }', '{ base: 3 }'])('x-aws-capacity %s places no task', (shares) => {
+  expect(rolloutOf(`x-aws-capacity: ${shares}`).codes).toContain('capacity-without-share');
+});

@@ -89,6 +89,27 @@ export const mapping = {
       `service '${service}' waits until '${dependency}' is done, but a deployment does not run what x-aws-schedule starts`,
     fix: ({ dependency }) => `remove x-aws-schedule from '${dependency}', or the dependency`,
   }),
+  'key-without-effect': row<{ key: string; because: string }>({
+    severity: 'warning',
+    summary: 'A key means nothing to a service that runs as this one does.',
+    message: ({ key, because }) => `${key} has no effect: ${because}`,
+    fix: () => 'remove the key, or accept the loss in x-aws-acknowledge',
+  }),
+  'too-many-tasks': row<{ service: string; count: number; most: number }>({
+    severity: 'error',
+    summary: 'A service asks for more tasks than names in DNS take.',
+    message: ({ service, count, most }) =>
+      `service '${service}' asks for ${count} tasks; AWS Cloud Map takes ${most} of one service`,
+    fix: ({ most }) => `ask for ${most} at most, or split the service`,
+  }),
+  'capacity-without-share': row<{ service: string }>({
+    severity: 'error',
+    summary: 'x-aws-capacity gives no share to any kind of capacity.',
+    message: ({ service }) =>
+      `x-aws-capacity of service '${service}' gives neither on-demand nor spot a share, so no task could be placed`,
+    fix: () =>
+      'give one of them a weight of at least 1: { on-demand: 1 }, or { on-demand: 1, spot: 3, base: 1 }',
+  }),
   'job-with-replicas': row<{ service: string; count: number }>({
     severity: 'error',
     summary: 'A job states more than one replica.',
@@ -227,12 +248,20 @@ export const mapping = {
       `the tmpfs of service '${service}' at ${target} states no size: it gets 64 MB`,
     fix: () => 'state it: size=… in tmpfs, or tmpfs.size in volumes',
   }),
-  'rollout-never-proceeds': row<{ service: string }>({
+  'rollout-never-proceeds': row<{ service: string; count: number; min: number; max: number }>({
     severity: 'error',
     summary: 'An update configuration under which no task can ever be replaced.',
-    message: ({ service }) =>
-      `service '${service}' may neither stop a task (100 % minimum) nor start one (100 % maximum), so no deployment ends`,
-    fix: () => 'use order: start-first, or lower x-aws-min_percent',
+    message: ({ service, count, min, max }) =>
+      `service '${service}' may neither stop a task nor start one (with ${count} of them, ECS rounds ${min} % up and ${max} % down), so no deployment ends`,
+    fix: () => 'use order: start-first, lower x-aws-min_percent or raise x-aws-max_percent',
+  }),
+  'rollout-waits-for-tasks': row<{ service: string; count: number; min: number; max: number }>({
+    severity: 'warning',
+    summary: 'A deployment cannot proceed while autoscaling keeps few tasks.',
+    message: ({ service, count, min, max }) =>
+      `with ${count} of its tasks running, a deployment of service '${service}' waits until there are more: ECS rounds ${min} % up and ${max} % down`,
+    fix: () =>
+      'raise x-aws-max_percent to 200, lower x-aws-min_percent to 0, or raise min of x-aws-autoscaling',
   }),
   'two-writers-while-rolling': row<{ service: string }>({
     severity: 'warning',

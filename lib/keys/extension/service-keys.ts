@@ -114,8 +114,8 @@ export const autoscaling = extensionKey({
     'How many tasks run, and what decides it: the percentage of CPU or memory in use, or requests per task and minute.',
   shape: mapping(
     {
-      min: whole(0, 5000),
-      max: whole(1, 5000),
+      min: whole(0, 1000),
+      max: whole(1, 1000),
       cpu: whole(1, 100),
       memory: whole(1, 100),
       mem: whole(1, 100),
