@@ -112,6 +112,7 @@ export const volumes = serviceKey({
       '*.bind.recursive': { level: 'ignored', because: 'nothing of a host is mounted' },
       '*.bind.selinux': { level: 'ignored', because: 'nothing of a host is mounted' },
       '*.consistency': { level: 'ignored', because: 'is for Docker Desktop' },
+      '*.volume.nocopy': { level: 'full', because: 'the volume stays empty' },
       '*.volume.labels': { level: 'ignored', because: 'a file system has the tags of its volume' },
     },
   },
