@@ -60,10 +60,23 @@ function publisher({ project }: Planning, port: number, protocol: string): Proje
 }
 
 function named(planning: Planning, host: string, port: number): ProjectReceiver | undefined {
-  const found = Object.entries(names(planning).value).find(([, known]) =>
-    known.some(({ value }) => value.toLowerCase() === host.toLowerCase()),
-  );
-  return found === undefined ? undefined : { host: found[0], port, because: `to service ${found[0]}` };
+  const found =
+    withAddress(planning, host) ??
+    Object.entries(names(planning).value).find(([, known]) =>
+      known.some(({ value }) => value.toLowerCase() === host.toLowerCase()),
+    )?.[0];
+  return found === undefined ? undefined : { host: found, port, because: `to service ${found}` };
+}
+
+/** The service that has a fixed address in one of its networks: what Docker, which knows no names, can send to. */
+function withAddress({ project }: Planning, address: string): string | undefined {
+  return Object.keys(project.services)
+    .toSorted()
+    .find((service) =>
+      Object.values(project.services[service]?.networks ?? {}).some(
+        (network) => network?.ipv4_address === address || network?.ipv6_address === address,
+      ),
+    );
 }
 
 function inProject(

@@ -34,6 +34,14 @@ test.each([
   expect(routeOf(shop(logging('fluentd', options))).route).toMatchObject(expected),
 );
 
+test('a fixed address is the service that has it', () => {
+  const text = shop(
+    logging('gelf', { 'gelf-address': 'udp://172.19.200.1:12201' }),
+    `${receiver}\n    networks: {default: {ipv4_address: 172.19.200.1}}`,
+  );
+  expect(routeOf(text).route).toMatchObject(at('fluentd.shop.internal', '12201'));
+});
+
 test('UDP is another port', () => {
   const { route, codes } = routeOf(shop(logging('gelf', { 'gelf-address': 'udp://localhost:12201' })));
   expect(route).toMatchObject(at('fluentd.shop.internal', '12201'));
