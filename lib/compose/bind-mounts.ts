@@ -111,7 +111,7 @@ export function bindTreatment(bind: BindMount, facts: BindFacts = factsByName(bi
   if (facts.isVolume) return decided('persist', 'the image declares a VOLUME there');
   if (isDataPath(target)) return decided('persist', 'images keep their data there');
   if (facts.tracked === false) return decided('persist', 'nothing in it is under version control');
-  return looksLikeData(source, target)
+  return looksLikeData(name, target)
     ? decided('persist', 'by its name a folder of data', true)
     : decided('copy', 'by its name no folder of data', true);
 }

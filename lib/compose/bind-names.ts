@@ -16,27 +16,37 @@ export function looksLikeFile(source: string, target: string): boolean {
 
 /** Where the images of data stores and of well-known applications keep what must not be lost. */
 const DATA_PATH =
-  /^\/(?:data|bitnami|prometheus|loki|minio|etcd-data|meili_data|qdrant\/storage|typesense-data|var\/lib\/(?:postgresql|mysql|mariadb|mongodb|mongo|redis|rabbitmq|clickhouse|cassandra|kafka|zookeeper|influxdb2?|neo4j|grafana|elasticsearch|opensearch|cockroach|scylla|arangodb3|registry|docker-registry|gitea|nats|tempo|loki|etcd|weaviate|milvus)|var\/opt\/(?:mssql|gitlab)|usr\/share\/(?:elasticsearch|opensearch)\/data|opt\/(?:couchdb\/data|sonarqube\/data)|bitnami\/[^/]+|home\/node\/\.n8n|cockroach\/cockroach-data)(?=\/|$)/;
+  /^\/(?:data|bitnami|prometheus|loki|minio|etcd-data|meili_data|qdrant\/storage|typesense-data|var\/lib\/(?:postgresql|mysql|mariadb|mongodb|mongo|redis|rabbitmq|clickhouse|cassandra|kafka|zookeeper|influxdb2?|neo4j|grafana|elasticsearch|opensearch|cockroach|scylla|arangodb3|registry|docker-registry|gitea|nats|tempo|loki|etcd|weaviate|milvus)|var\/opt\/(?:mssql|gitlab)|usr\/share\/(?:elasticsearch|opensearch)\/data|opt\/(?:couchdb\/data|sonarqube\/data)|bitnami\/[^/]+|home\/node\/\.n8n|root\/\.ollama|var\/lib\/ghost\/content|cockroach\/cockroach-data)(?=\/|$)/;
+/** Where many images of applications for the home keep their database as well as their settings. */
+const STATE_PATH = '/config';
 /** Folders below a data path that hold configuration after all. */
 const CONFIGURATION =
-  /\/(?:conf(?:ig)?(?:\.d)?|initdb(?:\.d)?|scripts?|dashboards|provisioning|plugins)(?:\/|$)/i;
+  /\/(?:conf(?:ig)?(?:\.d)?|(?:docker-entrypoint-)?initdb(?:\.d)?|scripts?|dashboards|provisioning|plugins)(?:\/|$)/i;
 
 /** Whether an image is known to keep its data at a path. */
 export function isDataPath(target: string): boolean {
-  return DATA_PATH.test(target) && !CONFIGURATION.test(target);
+  return target === STATE_PATH || (DATA_PATH.test(target) && !CONFIGURATION.test(target));
 }
 
 const DATA_NAME =
-  /^(?:.*[-_.])?(?:data(?:base|log)?s?|db|pg_?data|storage|uploads?|downloads?|logs?|cache|backups?|media|volumes?|state|spool|consume|export|tmp|var)(?:[-_].*)?$/i;
+  /^(?:.*[-_.])?(?:data(?:base|log)?s?|db|pg_?data|storage|uploads?|downloads?|logs?|cache|backups?|media(?:files)?|volumes?|state|spool|consume|export|tmp|var|originals|photos|pictures|movies|music|attachments|letsencrypt)(?:[-_].*)?$/i;
 
 /** A folder of a container below which applications write. */
 const DATA_FOLDER = /\/(?:data|logs?|uploads?|storage)\//i;
 
-/** Whether a folder is named as one that an application writes to. */
+/** A folder of a project in which services have folders to write to: `./volumes/shop`. */
+const FOLDER_OF_VOLUMES = /\/(?:[^/]*[-_.])?(?:data|volumes?|storage|state)\//i;
+
+/** Where a container has programs and their configuration. */
+const PROGRAM_FOLDER = /^\/(?:etc|usr)(?:\/|$)/;
+
+/** Whether a folder, by its path in the project and in the container, is named as one that an application writes to. */
 export function looksLikeData(source: string, target: string): boolean {
   if (CONFIGURATION.test(target)) return false;
-  const names = [source, target].map((path) => posix.basename(path.replaceAll('\\', '/')));
-  return names.some((name) => DATA_NAME.test(name)) || DATA_FOLDER.test(target);
+  const path = source.replaceAll('\\', '/');
+  const names = [path, target].map((each) => posix.basename(each));
+  if (names.some((name) => DATA_NAME.test(name)) || DATA_FOLDER.test(target)) return true;
+  return FOLDER_OF_VOLUMES.test(path) && !PROGRAM_FOLDER.test(target);
 }
 
 const KEY_NAME =
