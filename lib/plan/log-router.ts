@@ -12,9 +12,9 @@ export const LOG_ROUTER_MEMORY = 100;
 export const LOG_ROUTER_PORTS: readonly number[] = [24_224, 8877, 2020];
 
 /**
- * The containers of a task, the main one first, with a log router if one of them sends its logs through it: the
- * router starts before them. If it ends, the task ends, as nobody would notice that logs are missing; beside a job, the
- * job alone decides. All of its task's containers share it.
+ * The containers of a task, the main one first, with a log router if one of them sends its logs through it; all of them
+ * share it. The router starts before them, and is ready before a job or a schedule starts. If it ends, the task ends, as
+ * nobody would notice that logs are missing; beside a job, the job alone decides.
  */
 export function withLogRouter(
   planning: Planning,
@@ -28,13 +28,10 @@ export function withLogRouter(
   const name = ecsName(
     planning.project.services['log-router'] === undefined ? 'log-router' : `${main}/log-router`,
   );
+  // What ends at once would be gone before its lines are received.
+  const wait = { container: name, condition: kind === 'service' ? 'START' : 'HEALTHY' } as const;
   const waiting = containers.map((container) =>
-    routed.includes(container)
-      ? {
-          ...container,
-          dependsOn: [...container.dependsOn, { container: name, condition: 'START' as const }],
-        }
-      : container,
+    routed.includes(container) ? { ...container, dependsOn: [...container.dependsOn, wait] } : container,
   );
   return [...waiting, router(planning, main, { name, cause, essential: kind === 'service' })];
 }
@@ -63,7 +60,7 @@ function router(
       // A task is healthy only when each of its essential containers is known to be.
       healthCheck: {
         command: ['CMD-SHELL', 'curl -sf http://127.0.0.1:2020/api/v1/uptime || exit 1'],
-        interval: 30,
+        interval: 10,
         timeout: 5,
         retries: 3,
         startPeriod: 30,

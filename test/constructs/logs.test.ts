@@ -86,9 +86,9 @@ test('a secret option is read by ECS, and by no one else', () => {
   ]);
 });
 
-test('beside a job, the log router does not decide when the task ends', () => {
+test('beside a job, the log router is ready first, and does not decide when the task ends', () => {
   expect(taskOf('migrate')).toMatchObject({
-    migrate: { Essential: true },
+    migrate: { Essential: true, DependsOn: [{ ContainerName: 'log-router', Condition: 'HEALTHY' }] },
     'log-router': { Essential: false },
   });
 });
