@@ -53,10 +53,30 @@ def take_a_name_once(models):
     models.ServiceDiscoveryBackend.create_service = create
 
 
+def take_many_zones(models):
+    """A VPC has private zones of many names, one of each (ConflictingDomainExists, Amazon Route 53 API); moto takes one."""
+    create_namespace = models.ServiceDiscoveryBackend.create_private_dns_namespace
+
+    def create(self, name, *args, **kwargs):
+        known = self.namespaces
+        self.namespaces = {id: one for id, one in known.items() if one.name == name}
+        try:
+            return create_namespace(self, name, *args, **kwargs)
+        finally:
+            self.namespaces = {**known, **self.namespaces}
+
+    models.ServiceDiscoveryBackend.create_private_dns_namespace = create
+
+
+def mend_names(models):
+    take_a_name_once(models)
+    take_many_zones(models)
+
+
 PATCHES = {
     "moto.elbv2.models": keep_the_type,
     "moto.cloudformation.models": nest_stacks,
-    "moto.servicediscovery.models": take_a_name_once,
+    "moto.servicediscovery.models": mend_names,
 }
 
 
