@@ -131,8 +131,16 @@ export async function inspect(
       : diagnose('builder-unreachable', { builder, reason });
     return { driver: undefined, problem };
   }
-  const error = /^Error:\s+(.+)$/m.exec(finished.stdout)?.[1];
-  const problem =
-    error === undefined ? undefined : diagnose('builder-unreachable', { builder, reason: error });
-  return { driver: /^Driver:\s+(\S+)/m.exec(finished.stdout)?.[1], problem };
+  const driver = /^Driver:\s+(\S+)/m.exec(finished.stdout)?.[1];
+  const reason =
+    /^Error:\s+(.+)$/m.exec(finished.stdout)?.[1] ??
+    (driver === 'remote' ? silentNode(finished.stdout) : undefined);
+  const problem = reason === undefined ? undefined : diagnose('builder-unreachable', { builder, reason });
+  return { driver, problem };
+}
+
+/** Nodes of other drivers are inactive until they are used; a remote one then does not answer. */
+function silentNode(inspection: string): string | undefined {
+  const [, node, endpoint] = /^Name:\s+(\S+)\nEndpoint:\s+(\S+)\nStatus:\s+inactive$/m.exec(inspection) ?? [];
+  return node === undefined ? undefined : `its node ${node} at ${endpoint} does not answer`;
 }

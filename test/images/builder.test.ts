@@ -87,10 +87,23 @@ describe('a builder of this machine', () => {
       said('Name: x\nDriver: docker\nError: Cannot connect to the Docker daemon\n'),
       'builder-unreachable',
     ],
+    [
+      'a silent node',
+      said(
+        'Name: x\nDriver: remote\n\nNodes:\nName:      amd64\nEndpoint:  tcp://b:1234\nStatus:    inactive\n',
+      ),
+      'builder-unreachable',
+    ],
     ['a failure', said('', 'ERROR: context deadline exceeded', 1), 'builder-unreachable'],
   ])('%s is what explains a failure', async (_, inspected, code) => {
     const check = await checkOf({ version, inspect: inspected });
     expect(check).toMatchObject({ refusal: undefined, trouble: { code } });
+  });
+
+  test('that starts when it is used is no trouble', async () => {
+    const sleeping =
+      'Name: x\nDriver: docker-container\n\nNodes:\nName: x0\nEndpoint: default\nStatus: inactive\n';
+    expect((await checkOf({ version, inspect: said(sleeping) })).trouble).toBeUndefined();
   });
 
   test('of a development version of buildx passes', async () => {

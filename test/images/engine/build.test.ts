@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { readImageLock } from '../../../lib/images/image-lock-file.js';
@@ -139,6 +139,67 @@ describeWithEngine('cdk-compose build', () => {
     write(root, 'web/a', 'other');
     const { code, images } = await runBuild(root, ['--registry', openRegistry, '--format', 'json']);
     expect([code, ...images.map(({ outcome }) => outcome)]).toEqual([0, 'reused', 'built']);
+  });
+
+  test('builds all that is missing in one run of buildx, equal builds once', async () => {
+    const { root, name } = shop();
+    const shim = folder();
+    write(shim, 'docker', `#!/bin/sh\necho "$2" >>${shim}/calls\nPATH=\${PATH#*:}\nexec docker "$@"\n`);
+    chmodSync(join(shim, 'docker'), 0o755);
+    write(
+      root,
+      'compose.yaml',
+      [
+        `name: ${name}`,
+        'services:',
+        '  api: {build: ./api}',
+        '  copy: {build: ./api}',
+        '  web: {build: {context: ./web, additional_contexts: {parent: "service:api"}}}',
+        '  worker: {build: ./worker, configs: [settings]}',
+        'configs: {settings: {content: "a = 1"}}',
+        '',
+      ].join('\n'),
+    );
+    write(root, 'web/Dockerfile', 'FROM parent\nCOPY a /b\n');
+    const { code, images } = await runBuild(root, ['--registry', openRegistry, '--format', 'json'], {
+      path: `${shim}:${process.env['PATH']}`,
+    });
+    expect([code, images.map(({ services, derived }) => [services.join(), derived ?? false])]).toEqual([
+      0,
+      [
+        ['api,copy', false],
+        ['web', false],
+        ['worker', false],
+        ['worker', true],
+      ],
+    ]);
+    const calls = readFileSync(join(shim, 'calls'), 'utf8').trim().split('\n');
+    expect(calls.filter((call) => call === 'bake')).toHaveLength(1);
+    const tags = await fetch(`http://${openRegistry}/v2/${name}/tags/list`);
+    expect(((await tags.json()) as { tags: string[] }).tags).toHaveLength(4);
+  });
+
+  test('an interrupt ends buildx, keeps what was pushed and leaves a lock that holds it', async () => {
+    const { root, name } = shop();
+    for (const slow of ['web', 'worker']) write(root, `${slow}/Dockerfile`, `${dockerfile}RUN sleep 50\n`);
+    const started = Date.now();
+    const { code, stderr } = await runBuild(root, ['--registry', openRegistry], {
+      interrupted: (interrupt) => {
+        const timer = setInterval(async () => {
+          const pushed = await fetch(`http://${openRegistry}/v2/${name}/tags/list`);
+          if (!pushed.ok) return;
+          clearInterval(timer);
+          interrupt();
+        }, 100);
+      },
+    });
+    expect([code, stderr]).toEqual([130, expect.stringContaining('error[build-interrupted]')]);
+    expect(Date.now() - started).toBeLessThan(40_000);
+    expect(Object.values(lockOf(root)).map(({ services }) => services)).toEqual([['api']]);
+    write(root, 'web/Dockerfile', dockerfile);
+    write(root, 'worker/Dockerfile', dockerfile);
+    const { images } = await runBuild(root, ['--registry', openRegistry, '--format', 'json']);
+    expect(images.map(({ outcome }) => outcome)).toEqual(['reused', 'built', 'built']);
   });
 
   test('hands values with ${ and %{ to the Dockerfile as they are', async () => {

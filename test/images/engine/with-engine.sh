@@ -40,7 +40,7 @@ registry() { # NAME PORT EXTRA
 }
 registry open 5000 ''
 registry guarded 5001 "auth: {htpasswd: {realm: test, path: $work/htpasswd}}"
-echo '{"features": {"containerd-snapshotter": true}}' >"$work/daemon.json"
+printf '{"features": {"containerd-snapshotter": true}, "builder": {"Entitlements": {"network-host": true}}}' >"$work/daemon.json"
 # Without a bridge to the outside there is no need for a firewall; a bridge there must be, for RUN.
 dockerd --config-file "$work/daemon.json" -H "$DOCKER_HOST" --data-root "$work/data" --exec-root /run/engine \
   --pidfile /run/dockerd.pid --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false >"$work/dockerd.log" 2>&1 &
