@@ -9,7 +9,7 @@ import { boundSource } from './secret-sources.js';
 
 /**
  * How the logs of a service are sent on. Undefined: they go to CloudWatch Logs, also where those who would receive them
- * are out of reach.
+ * are out of reach, or nothing would keep a secret.
  */
 export function logRoute(planning: Planning, service: string): Found<LogRoutePlan | undefined> {
   const { logging } = planning.project.services[service] ?? {};
@@ -41,28 +41,27 @@ export function logRoute(planning: Planning, service: string): Found<LogRoutePla
   });
 }
 
-/** Options whose values are secret are keys of the service's secret in an environment; without one they are refused. */
+/** Options whose values are secret are keys of the service's secret in an environment; without one, nothing keeps them. */
 function withSecrets(
   { options: { environment }, bindings, finding }: Planning,
   service: string,
   { by, secrets: values }: RoutedLogs,
   route: Pick<LogRoutePlan, 'options' | 'destination' | 'cause'>,
-): Found<LogRoutePlan> {
+): Found<LogRoutePlan | undefined> {
   const names = Object.keys(values).toSorted();
+  if (environment === undefined && names.length > 0) {
+    const because = `everyone would read ${names.join(', ')} in the task definition`;
+    const instead = 'with --environment NAME it becomes a secret of that environment';
+    // Never at the options: a report shows that line.
+    const path = ['services', service];
+    return found(undefined, [finding('logs-not-sent-on', { service, because, instead }, path)]);
+  }
   const bound = bindings.variables?.[service];
   const secrets = names.flatMap((option) => {
     const key = logSecretKey(option);
-    return environment !== undefined && bound?.keys?.includes(key) === true
-      ? [{ option, source: { ...boundSource(bound), key } }]
-      : [];
+    return bound?.keys?.includes(key) === true ? [{ option, source: { ...boundSource(bound), key } }] : [];
   });
-  return found(
-    { driver: by, ...route, secrets },
-    environment !== undefined || names.length === 0
-      ? []
-      : // Never at the options: a report shows that line.
-        [finding('log-secret-in-options', { service, names }, ['services', service])],
-  );
+  return found({ driver: by, ...route, secrets });
 }
 
 /** Whether one of these services, which share a task, sends its logs through a log router. */

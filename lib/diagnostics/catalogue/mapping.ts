@@ -152,16 +152,10 @@ export const mapping = {
   }),
   'logs-not-sent-on': row<{ service: string; because: string; instead: string }>({
     severity: 'warning',
-    summary: 'Logs go to CloudWatch Logs, because those who would receive them are out of reach.',
+    summary:
+      'Logs go to CloudWatch Logs, because those who would receive them are out of reach, or a secret would be seen.',
     message: ({ service, because }) => `logs of service '${service}' go to CloudWatch Logs: ${because}`,
     fix: ({ instead }) => instead,
-  }),
-  'log-secret-in-options': row<{ service: string; names: readonly string[] }>({
-    severity: 'error',
-    summary: 'A log driver is given a secret, and nothing keeps it out of the task definition.',
-    message: ({ service, names }) =>
-      `the log driver of service '${service}' is given a secret, which everyone would read in the task definition: ${names.join(', ')}`,
-    fix: () => 'with --environment NAME it becomes a secret of that environment',
   }),
   'log-output-without-permission': row<{ service: string; output: string; actions: string }>({
     severity: 'warning',
