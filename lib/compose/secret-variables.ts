@@ -27,35 +27,42 @@ function isTelling(value: string): boolean {
   return value.length >= 8 && !/^[a-z]+$/i.test(value);
 }
 
-type Services = Pick<Project, 'services'>;
+/** The variables of a project whose values should not be read by everyone. */
+export interface SecretVariables {
+  /**
+   * Those of a service, from `environment` and from its env files, sorted: those that look secret, and those that hold
+   * what is secret elsewhere in the project.
+   */
+  readonly of: (service: string) => readonly string[];
+  /** Those whose values stand in a text as well, sorted. */
+  readonly within: (text: string) => readonly string[];
+}
+
+/** Looks through the environment of every service, once. */
+export function secretVariables({ services }: Pick<Project, 'services'>): SecretVariables {
+  const telling = tellingValues(services);
+  return {
+    of: (service) =>
+      Object.entries(services[service]?.environment ?? {})
+        .flatMap(([name, value]) =>
+          value !== null && (looksSecret(name, value) || telling.some(([secret]) => value.includes(secret)))
+            ? [name]
+            : [],
+        )
+        .toSorted(),
+    within: (text) => {
+      const names = telling.flatMap(([secret, name]) => (text.includes(secret) ? [name] : []));
+      return [...new Set(names)].toSorted();
+    },
+  };
+}
 
 /** Values of variables that look secret, of all services, by which they are found again elsewhere. */
-function tellingValues({ services }: Services): readonly (readonly [string, string])[] {
+function tellingValues(services: Project['services']): readonly (readonly [string, string])[] {
   const found = Object.values(services).flatMap(({ environment = {} }) =>
     Object.entries(environment).flatMap(([name, value]): [string, string][] =>
       value !== null && looksSecret(name, value) && isTelling(value) ? [[value, name]] : [],
     ),
   );
   return [...new Map(found)];
-}
-
-/**
- * The variables of a service whose values should not be read by everyone, from `environment` and from its env files,
- * sorted: those that look secret, and those that hold what is secret elsewhere in the project.
- */
-export function secretVariables(project: Services, service: string): readonly string[] {
-  const telling = tellingValues(project);
-  return Object.entries(project.services[service]?.environment ?? {})
-    .flatMap(([name, value]) =>
-      value !== null && (looksSecret(name, value) || telling.some(([secret]) => value.includes(secret)))
-        ? [name]
-        : [],
-    )
-    .toSorted();
-}
-
-/** The variables whose secret values stand in a text as well, sorted. */
-export function secretsWithin(project: Services, text: string): readonly string[] {
-  const names = tellingValues(project).flatMap(([secret, name]) => (text.includes(secret) ? [name] : []));
-  return [...new Set(names)].toSorted();
 }

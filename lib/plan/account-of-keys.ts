@@ -31,17 +31,22 @@ interface JudgedKey {
   readonly support: Support<never>;
 }
 
+interface Registry {
+  readonly pattern: readonly string[];
+  readonly keys: ReadonlyMap<string, JudgedKey>;
+}
+
 /** Where the keys of each list stand. */
-const registries: readonly { readonly pattern: readonly string[]; readonly keys: readonly JudgedKey[] }[] = [
-  { pattern: [], keys: topLevelKeys },
-  { pattern: ['services', '*'], keys: serviceKeys },
-  { pattern: ['services', '*', 'build'], keys: buildKeys },
-  { pattern: ['services', '*', 'deploy'], keys: deployKeys },
-  { pattern: ['networks', '*'], keys: networkKeys },
-  { pattern: ['volumes', '*'], keys: volumeKeys },
-  { pattern: ['secrets', '*'], keys: secretKeys },
-  { pattern: ['configs', '*'], keys: configKeys },
-  { pattern: ['models', '*'], keys: modelKeys },
+const registries: readonly Registry[] = [
+  { pattern: [], keys: byName(topLevelKeys) },
+  { pattern: ['services', '*'], keys: byName(serviceKeys) },
+  { pattern: ['services', '*', 'build'], keys: byName(buildKeys) },
+  { pattern: ['services', '*', 'deploy'], keys: byName(deployKeys) },
+  { pattern: ['networks', '*'], keys: byName(networkKeys) },
+  { pattern: ['volumes', '*'], keys: byName(volumeKeys) },
+  { pattern: ['secrets', '*'], keys: byName(secretKeys) },
+  { pattern: ['configs', '*'], keys: byName(configKeys) },
+  { pattern: ['models', '*'], keys: byName(modelKeys) },
 ];
 
 /** The account of every key that the Compose files hold: nothing is dropped in silence. In reading order of the model. */
@@ -49,7 +54,7 @@ export function accountOfKeys(loaded: LoadedProject): readonly AccountedKey[] {
   const known = registries.flatMap(({ pattern, keys }) =>
     matches(loaded.project, pattern).flatMap(({ path, value }) =>
       Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([name, own]) => {
-        const key = keys.find((candidate) => candidate.key === name);
+        const key = keys.get(name);
         return key === undefined ? [] : accountOfKey(loaded, key, [...path, name], own);
       }),
     ),
@@ -61,20 +66,22 @@ export function accountOfKeys(loaded: LoadedProject): readonly AccountedKey[] {
 /** What is said of the key that stands at a path of the project, whatever its value; undefined for what is no key. */
 export function supportOf(path: ComposePath): Verdict | undefined {
   const holder = path.slice(0, -1);
-  const { keys = [] } =
-    registries.find(
-      ({ pattern }) =>
-        pattern.length === holder.length &&
-        pattern.every((step, index) => step === '*' || step === holder[index]),
-    ) ?? {};
-  return keys.find(({ key }) => key === path.at(-1))?.support;
+  const registry = registries.find(
+    ({ pattern }) =>
+      pattern.length === holder.length &&
+      pattern.every((step, index) => step === '*' || step === holder[index]),
+  );
+  return registry?.keys.get(String(path.at(-1)))?.support;
 }
 
 /** What the account has to tell: an error per rejected key, a warning where the application would notice a loss. */
-export function accountDiagnostics(loaded: LoadedProject): readonly Diagnostic[] {
+export function accountDiagnostics(
+  loaded: LoadedProject,
+  account: readonly AccountedKey[],
+): readonly Diagnostic[] {
   const broken = extensions(loaded).flatMap(({ diagnostics }) => diagnostics);
   const told = new Set(broken.map(({ path }) => JSON.stringify(path)));
-  const judged = accountOfKeys(loaded).flatMap(({ path, level, because, instead, noticeable, at }) => {
+  const judged = account.flatMap(({ path, level, because, instead, noticeable, at }) => {
     const code = level === 'rejected' ? 'key-rejected' : noticeable ? 'key-not-honoured' : undefined;
     if (code === undefined || told.has(JSON.stringify(path))) return [];
     const values = { key: path.join('.'), because, ...(instead === undefined ? {} : { instead }) };
@@ -114,12 +121,20 @@ function matches(value: unknown, pattern: readonly string[]): readonly Match[] {
   const [first, ...rest] = pattern;
   if (first === undefined) return value === null || value === undefined ? [] : [{ path: [], value }];
   if (typeof value !== 'object' || value === null) return [];
-  const steps: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
-    ? value.map((item, index) => [index, item] as const)
-    : Object.entries(value);
-  return steps
-    .filter(([step]) => first === '*' || String(step) === first)
-    .flatMap(([step, inner]) =>
-      matches(inner, rest).map((match) => ({ path: [step, ...match.path], value: match.value })),
-    );
+  return steps(value, first).flatMap(([step, inner]) =>
+    matches(inner, rest).map((match) => ({ path: [step, ...match.path], value: match.value })),
+  );
+}
+
+function steps(value: object, wanted: string): readonly (readonly [string | number, unknown])[] {
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => [index, item] as const);
+    return wanted === '*' ? items : items.filter(([index]) => String(index) === wanted);
+  }
+  if (wanted === '*') return Object.entries(value);
+  return Object.hasOwn(value, wanted) ? [[wanted, (value as Readonly<Record<string, unknown>>)[wanted]]] : [];
+}
+
+function byName(keys: readonly JudgedKey[]): ReadonlyMap<string, JudgedKey> {
+  return new Map(keys.map((key) => [key.key, key]));
 }

@@ -99,12 +99,13 @@ export function planDeployment(
   };
   const placed = layout(planning, decisions);
   const plan: DeploymentPlan = { ...decisions, layout: placed.value };
+  const account = accountOfKeys(loaded);
   return {
     value: plan,
     diagnostics: withoutAcknowledged(
       loaded,
       [
-        ...accountDiagnostics(loaded),
+        ...accountDiagnostics(loaded, account),
         ...exposed.diagnostics,
         ...exposures.diagnostics,
         ...resolvable.diagnostics,
@@ -129,7 +130,7 @@ export function planDeployment(
         ]),
         ...placed.diagnostics,
       ],
-      accountOfKeys(loaded),
+      account,
     ),
   };
 }

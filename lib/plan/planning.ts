@@ -1,5 +1,6 @@
 import { treatedBinds, type TreatedBind } from '../compose/bind-mounts.js';
 import type { LoadedProject, Project } from '../compose/project.js';
+import { secretVariables, type SecretVariables } from '../compose/secret-variables.js';
 import {
   diagnose,
   type ComposePath,
@@ -18,6 +19,7 @@ export interface Planning {
   readonly project: Project;
   /** What becomes of every bind mount. */
   readonly binds: readonly TreatedBind[];
+  readonly secretVariables: SecretVariables;
   readonly images: ResolvedImages;
   readonly bindings: Bindings;
   /** The name of their file. */
@@ -49,6 +51,7 @@ export function planning(
   return {
     project: loaded.project,
     binds: treatedBinds(loaded, images),
+    secretVariables: secretVariables(loaded.project),
     images,
     bindings,
     bindingsFile: bindingsName(options.environment),

@@ -1,5 +1,4 @@
 import type { ComposePath } from '../diagnostics/diagnostic.js';
-import { secretVariables } from '../compose/secret-variables.js';
 import { stated } from '../keys/extension/extension-key.js';
 import { secretEnvironment as wantedVariables } from '../keys/extension/service-keys.js';
 import type { SecretVariablePlan } from '../model/secret-plan.js';
@@ -69,8 +68,8 @@ function variablesOf(planning: Planning, secret: string, { pairs, at }: Asked): 
  * Variables whose values look secret: with declared environments they are no part of the task definition, but keys of
  * one secret for the service. Without, they stay where they are, with a warning.
  */
-export function liftedVariables({ project, options }: Planning, service: string): readonly string[] {
-  return options.environment === undefined ? [] : secretVariables(project, service);
+export function liftedVariables({ options, secretVariables }: Planning, service: string): readonly string[] {
+  return options.environment === undefined ? [] : secretVariables.of(service);
 }
 
 function liftedVariable(planning: Planning, service: string, name: string): readonly SecretVariablePlan[] {

@@ -1,4 +1,3 @@
-import { secretsWithin, secretVariables } from '../compose/secret-variables.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Planning } from './planning.js';
 
@@ -11,12 +10,10 @@ type Key = keyof typeof SETTINGS;
  * Warnings about secrets that everyone sees who may read the task definition: in the plain environment, from which
  * declared environments lift them, and in commands, from which nothing can.
  */
-export function secretValues(
-  { project, options, finding }: Planning,
-  service: string,
-): readonly Diagnostic[] {
-  const names = options.environment === undefined ? secretVariables(project, service) : [];
-  const repeated = repeatedSecrets({ project }, service);
+export function secretValues(planning: Planning, service: string): readonly Diagnostic[] {
+  const { options, finding, secretVariables } = planning;
+  const names = options.environment === undefined ? secretVariables.of(service) : [];
+  const repeated = repeatedSecrets(planning, service);
   return [
     // Never at the value itself: a report shows that line.
     ...(names.length === 0
@@ -27,20 +24,17 @@ export function secretValues(
 }
 
 /** The settings of a service's container that repeat a secret value: pages and logs do not show them. */
-export function confidentialSettings(
-  planning: Pick<Planning, 'project'>,
-  service: string,
-): readonly (typeof SETTINGS)[Key][] {
+export function confidentialSettings(planning: Planning, service: string): readonly (typeof SETTINGS)[Key][] {
   return repeatedSecrets(planning, service).map(({ key }) => SETTINGS[key]);
 }
 
 function repeatedSecrets(
-  { project }: Pick<Planning, 'project'>,
+  { project, secretVariables }: Planning,
   service: string,
 ): readonly { readonly key: Key; readonly names: readonly string[] }[] {
   return (Object.keys(SETTINGS) as Key[]).flatMap((key) => {
     const value = project.services[service]?.[key];
-    const names = value === undefined || value === null ? [] : secretsWithin(project, words(value));
+    const names = value === undefined || value === null ? [] : secretVariables.within(words(value));
     return names.length === 0 ? [] : [{ key, names }];
   });
 }

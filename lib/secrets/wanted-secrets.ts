@@ -56,14 +56,13 @@ export function wantedSecrets(project: Project, environment: string | undefined)
 
 function lifted(project: Project, prefix: string): readonly WantedSecret[] {
   const { services } = project;
+  const variables = secretVariables(project);
   return Object.keys(services)
     .toSorted()
     .flatMap((service): readonly WantedSecret[] => {
       const { environment = {} } = services[service] ?? {};
       const values = {
-        ...Object.fromEntries(
-          secretVariables(project, service).map((name) => [name, environment[name] ?? '']),
-        ),
+        ...Object.fromEntries(variables.of(service).map((name) => [name, environment[name] ?? ''])),
         ...logSecrets(project, service),
       };
       const names = Object.keys(values).toSorted();
