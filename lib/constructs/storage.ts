@@ -28,7 +28,7 @@ export function makeFileSystems(scope: Construct, plan: DeploymentPlan, platform
       const securityGroup = new ec2.SecurityGroup(own, 'SecurityGroup', {
         vpc: platform.vpc,
         allowAllOutbound: false,
-        description: groupDescription(`Mount targets of the Compose volume ${volume.name}`),
+        ...groupOfVolume(own, volume),
       });
       const made =
         volume.existing === undefined
@@ -37,6 +37,31 @@ export function makeFileSystems(scope: Construct, plan: DeploymentPlan, platform
       return [volume.name, { ...made, securityGroup }];
     }),
   );
+}
+
+/**
+ * The group's description holds what can't change without another, empty file system, and it has a name: what must be
+ * replaced and has a name, CloudFormation refuses to update (User Guide, "Name type"). The name is what people then read.
+ * An existing file system is not ours to lose, and its group has no name that the one before could have, too.
+ */
+function groupOfVolume(
+  scope: Construct,
+  { name, existing, settings }: FileSystemPlan,
+): Pick<ec2.SecurityGroupProps, 'description' | 'securityGroupName'> {
+  const { performanceMode = 'generalPurpose', kmsKey } = settings;
+  const lasting = [
+    ...(performanceMode === 'generalPurpose' ? [] : [performanceMode]),
+    ...(kmsKey === undefined ? [] : [`key ${kmsKey}`]),
+  ];
+  const description = `Mount targets of the Compose volume ${name}`;
+  if (existing !== undefined) return { description: groupDescription(description) };
+  const sentence = groupDescription(
+    `volume ${name} would be empty with another performance_mode or kms_key_id`,
+  );
+  return {
+    description: groupDescription([description, ...lasting].join(', ')),
+    securityGroupName: `${Stack.of(scope).stackName}: ${sentence.slice(0, 120)}`,
+  };
 }
 
 function createFileSystem(
@@ -59,6 +84,8 @@ function createFileSystem(
     allowAnonymousAccess: true,
     fileSystemPolicy: new iam.PolicyDocument({ statements: [refuseUnencryptedTransport()] }),
   });
+  // The group refuses what would replace the file system, before that is done.
+  fileSystem.node.addDependency(securityGroup);
   (fileSystem.node.defaultChild as efs.CfnFileSystem).overrideLogicalId(volume.logicalId);
   for (const [key, value] of Object.entries(volume.tags)) Tags.of(fileSystem).add(key, value);
   return { fileSystem, mountTargets: fileSystem.mountTargetsAvailable };

@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import type { DeploymentPlan, TaskVolume } from '../../lib/model/deployment-plan.js';
+import type { DeploymentPlan, FileSystemSettings, TaskVolume } from '../../lib/model/deployment-plan.js';
 import { onlyResource, resourcesOf, type Statement, statementsOf, templateOf } from './fixtures/template.js';
 import { votingApp } from './fixtures/voting-app.js';
 
@@ -109,6 +109,46 @@ describe('a named volume', () => {
       'elasticfilesystem:ClientMount',
       'elasticfilesystem:ClientRootAccess',
     ]);
+  });
+});
+
+describe('a change that would replace a file system', () => {
+  const groupOf = (settings: FileSystemSettings, existing?: string) => {
+    const plan = mounting({}, false, existing);
+    const changed = templateOf({
+      ...plan,
+      fileSystems: plan.fileSystems.map((one) => ({ ...one, settings })),
+    });
+    const { id, Properties } = onlyResource(changed, 'AWS::EC2::SecurityGroup', 'AppVolumesdbdata');
+    const dependsOn = Object.values(resourcesOf(changed, 'AWS::EFS::FileSystem'))[0]?.DependsOn;
+    return { id, dependsOn, description: Properties?.['GroupDescription'], name: Properties?.['GroupName'] };
+  };
+
+  test('changes a group that has a name, which CloudFormation refuses, before the file system', () => {
+    const { id, dependsOn, description, name } = groupOf({});
+    expect(dependsOn).toContain(id);
+    expect(JSON.stringify(name)).toContain(
+      'volume db-data would be empty with another performance_mode or kms_key_id',
+    );
+    const others: readonly FileSystemSettings[] = [{ performanceMode: 'maxIO' }, { kmsKey: 'mrk-1' }];
+    for (const settings of others) {
+      expect(groupOf(settings).name).toEqual(name);
+      expect(groupOf(settings).description).not.toBe(description);
+    }
+  });
+
+  test('is no other change of its settings, nor one of a file system that is not ours', () => {
+    const { description } = groupOf({});
+    const kept: readonly FileSystemSettings[] = [
+      { performanceMode: 'generalPurpose' },
+      { throughputMode: 'elastic' },
+      { backup: true, lifecycle: 'AFTER_30_DAYS' },
+    ];
+    for (const settings of kept) expect(groupOf(settings).description).toBe(description);
+    expect(groupOf({ kmsKey: 'mrk-1' }, 'fs-0123456789abcdef0')).toMatchObject({
+      description,
+      name: undefined,
+    });
   });
 });
 
