@@ -1,7 +1,8 @@
 import { hasWayOut } from '../compose/way-out.js';
 import type { RoutedLogs, Receiver } from '../keys/logging/routed-logs.js';
-import { taskGroups } from './colocation.js';
-import { names, namespace } from './discovery.js';
+import type { Decided } from '../model/deployment-plan.js';
+import { membersOf, type TaskGroup } from './colocation.js';
+import { namespace } from './discovery.js';
 import type { Planning } from './planning.js';
 import { taskKind } from './task-kind.js';
 
@@ -9,6 +10,12 @@ import { taskKind } from './task-kind.js';
 export type FoundReceiver =
   | { readonly kind: 'found'; readonly receiver: Receiver; readonly because: string }
   | { readonly kind: 'unreachable'; readonly because: string; readonly instead: string };
+
+/** What the passes over the whole project found out about names and tasks. */
+export interface Reachable {
+  readonly groups: readonly TaskGroup[];
+  readonly names: Readonly<Record<string, readonly Decided<string>[]>>;
+}
 
 type Address = Extract<RoutedLogs['address'], { kind: 'receiver' }>;
 
@@ -24,10 +31,11 @@ export function findReceiver(
   planning: Planning,
   service: string,
   { host, port, protocol }: Address,
+  reachable: Reachable,
 ): FoundReceiver {
   const isMachine = MACHINE.test(host);
-  const at = isMachine ? publisher(planning, port, protocol) : named(planning, host, port);
-  if (at !== undefined) return inProject(planning, service, at);
+  const at = isMachine ? publisher(planning, port, protocol) : named(planning, host, port, reachable);
+  if (at !== undefined) return inProject(planning, service, at, reachable);
   if (isMachine) {
     return {
       kind: 'unreachable',
@@ -59,10 +67,15 @@ function publisher({ project }: Planning, port: number, protocol: string): Proje
   return undefined;
 }
 
-function named(planning: Planning, host: string, port: number): ProjectReceiver | undefined {
+function named(
+  planning: Planning,
+  host: string,
+  port: number,
+  { names }: Reachable,
+): ProjectReceiver | undefined {
   const found =
     withAddress(planning, host) ??
-    Object.entries(names(planning).value).find(([, known]) =>
+    Object.entries(names).find(([, known]) =>
       known.some(({ value }) => value.toLowerCase() === host.toLowerCase()),
     )?.[0];
   return found === undefined ? undefined : { host: found, port, because: `to service ${found}` };
@@ -83,6 +96,7 @@ function inProject(
   planning: Planning,
   service: string,
   { host, port, because }: ProjectReceiver,
+  { groups }: Reachable,
 ): FoundReceiver {
   const unreachable = (reason: string, instead: string): FoundReceiver => ({
     kind: 'unreachable',
@@ -96,9 +110,9 @@ function inProject(
     );
   if (taskKind(planning, host).value !== 'service')
     return unreachable(`service ${host} does not keep running`, 'name a service that does');
-  const own = taskOf(planning, service);
+  const own = taskOf(planning, groups, service);
   if (own.members.includes(host)) return { kind: 'found', receiver: { host: '127.0.0.1', port }, because };
-  const shared = taskOf(planning, host).networks.some((network) => own.networks.includes(network));
+  const shared = taskOf(planning, groups, host).networks.some((network) => own.networks.includes(network));
   return shared
     ? { kind: 'found', receiver: { host: `${host}.${namespace(planning).domain}`, port }, because }
     : unreachable(
@@ -109,14 +123,11 @@ function inProject(
 
 /** The services that share a task with a service, and the networks of all of them. */
 function taskOf(
-  planning: Planning,
+  { project }: Planning,
+  groups: readonly TaskGroup[],
   service: string,
 ): { readonly members: readonly string[]; readonly networks: readonly string[] } {
-  const groups = taskGroups(planning).map(({ main, others }) => [
-    main,
-    ...others.map((other) => other.service),
-  ]);
-  const members = groups.find((group) => group.includes(service)) ?? [service];
-  const { services } = planning.project;
-  return { members, networks: members.flatMap((member) => Object.keys(services[member]?.networks ?? {})) };
+  const members = groups.map(membersOf).find((group) => group.includes(service)) ?? [service];
+  const networks = members.flatMap((member) => Object.keys(project.services[member]?.networks ?? {}));
+  return { members, networks };
 }

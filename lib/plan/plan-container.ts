@@ -8,7 +8,7 @@ import { ecsName } from './identity.js';
 import { imageFiles } from './image-files.js';
 import { imagePlan } from './image-plan.js';
 import { initContainer, type InitWork } from './init-container.js';
-import { logRoute } from './log-route.js';
+import type { LogRoutes } from './log-routes.js';
 import type { Planning } from './planning.js';
 import { portMappings } from './port-mappings.js';
 import { confidentialSettings } from './secret-values.js';
@@ -22,6 +22,7 @@ export interface Task {
   readonly group: TaskGroup;
   readonly kind: ServicePlan['kind']['value'];
   readonly exposures: Readonly<Record<string, Exposure>>;
+  readonly logRoutes: LogRoutes;
 }
 
 /** A service's own container, with those that prepare it, and the task volumes that they mount. */
@@ -37,9 +38,9 @@ export function planContainer(
     storage: serviceStorage(planning, name),
     secrets: serviceSecrets(planning, name),
     inherited: volumesFrom(planning, name, inTask),
-    route: logRoute(planning, name),
   });
-  const { storage, secrets, inherited, route } = parts.value;
+  const { storage, secrets, inherited } = parts.value;
+  const route = task.logRoutes[name];
   const image: ImagePlan = parts.value.image ?? {
     from: 'registry',
     repository: name,

@@ -4,6 +4,7 @@ import { capacity } from './capacity.js';
 import { membersOf, type TaskGroup } from './colocation.js';
 import type { Exposure } from './exposure.js';
 import { found, gather, gatherList, type Found } from './found.js';
+import type { LogRoutes } from './log-routes.js';
 import { withLogRouter } from './log-router.js';
 import { internetAccess, joinedAndVisited, networksOf } from './networks.js';
 import { planContainer } from './plan-container.js';
@@ -22,6 +23,7 @@ export interface ProjectFacts {
   readonly groups: readonly TaskGroup[];
   readonly names: Readonly<Record<string, readonly Decided<string>[]>>;
   readonly exposures: Readonly<Record<string, Exposure>>;
+  readonly logRoutes: LogRoutes;
 }
 
 /** The plan of one task: its main service and those that share the task. */
@@ -31,7 +33,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
   const kind = taskKind(planning, main);
   const exposures = members.map((name) => facts.exposures[name]);
   const parts = gather({
-    size: taskSize(planning, members),
+    size: taskSize(planning, members, facts.logRoutes),
     architecture: architecture(planning, main),
     rollout: rollout(planning, main),
     networks: gatherList(members.map((name) => networksOf(planning, name))),
@@ -39,9 +41,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       members.map((name) => outsideDependencies(planning, name, members, facts.groups)),
     ),
     containers: gatherList(
-      members.map((name) =>
-        planContainer(planning, name, { group, kind: kind.value, exposures: facts.exposures }),
-      ),
+      members.map((name) => planContainer(planning, name, { group, kind: kind.value, ...facts })),
     ),
     scaling: scaling(
       planning,

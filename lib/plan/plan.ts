@@ -25,6 +25,7 @@ import { job, schedule } from './jobs.js';
 import { layout } from './layout.js';
 import { loadBalancers } from './load-balancers.js';
 import { logPermissions } from './log-permissions.js';
+import { logRoutes } from './log-routes.js';
 import { missingBindings } from './missing-bindings.js';
 import { missingPlatform } from './missing-platform.js';
 import { missingSecrets } from './missing-secrets.js';
@@ -57,7 +58,13 @@ export function planDeployment(
   const exposed = gather(Object.fromEntries(serviceNames.map((name) => [name, exposure(planning, name)])));
   const exposures = withFreePorts(planning, exposed.value);
   const resolvable = names(planning);
-  const facts = { groups, names: resolvable.value, exposures: exposures.value };
+  const routes = logRoutes(planning, { groups, names: resolvable.value });
+  const facts = {
+    groups,
+    names: resolvable.value,
+    exposures: exposures.value,
+    logRoutes: routes.value,
+  };
   const ports = serviceNames.flatMap((name) => exposures.value[name]?.published ?? []);
   const parts = gather({
     services: gatherList(groups.map((group) => planService(planning, group, facts))),
@@ -109,6 +116,7 @@ export function planDeployment(
         ...exposed.diagnostics,
         ...exposures.diagnostics,
         ...resolvable.diagnostics,
+        ...routes.diagnostics,
         ...idleDomains(planning, plan.nameDomains),
         ...parts.diagnostics,
         ...started.diagnostics,

@@ -3,7 +3,7 @@ import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { Decided, TaskSize } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import { javaHeap } from './java-heap.js';
-import { usesLogRouter } from './log-route.js';
+import type { LogRoutes } from './log-routes.js';
 import { LOG_ROUTER_MEMORY } from './log-router.js';
 import type { Planning } from './planning.js';
 
@@ -40,17 +40,15 @@ export function smallestSize(asked: { readonly cpu: number; readonly memory: num
 export function taskSize(
   planning: Planning,
   names: readonly [string, ...string[]],
+  routes: LogRoutes = {},
 ): Found<Decided<TaskSize>> {
   const [first] = names;
   const { services } = planning.project;
   const stated = names.flatMap((name) => requestsOf(name, services[name] as Service));
   const heaps = names.flatMap((name) => requestOfHeap(name, services[name] as Service));
+  const router = requestOfLogRouter(names, routes);
   const asked =
-    stated.length > 0
-      ? [...stated, ...heaps, ...requestOfLogRouter(planning, names)]
-      : sum(heaps, 'memory') > ASSUMED.memory
-        ? heaps
-        : [];
+    stated.length > 0 || sum(heaps, 'memory') > ASSUMED.memory ? [...stated, ...heaps, ...router] : [];
   const cpu = stated.length > 0 ? sum(asked, 'cpu') : ASSUMED.cpu;
   const memory = asked.length > 0 ? sum(asked, 'memory') : ASSUMED.memory;
   const path = asked[0]?.path ?? ['services', first];
@@ -98,8 +96,8 @@ function requestOfHeap(name: string, service: Service): readonly Request[] {
   return [{ kind: 'memory', amount: 2 * mebibytes, path, parent: '', stated: `${option} of Java, twice` }];
 }
 
-function requestOfLogRouter(planning: Planning, names: readonly string[]): readonly Request[] {
-  const service = usesLogRouter(planning, names);
+function requestOfLogRouter(names: readonly string[], routes: LogRoutes): readonly Request[] {
+  const service = names.find((name) => routes[name]?.driver === 'awsfirelens');
   const path = ['services', service ?? '', 'logging'];
   const amount = LOG_ROUTER_MEMORY;
   return service === undefined

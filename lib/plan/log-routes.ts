@@ -2,16 +2,29 @@ import { logSecretKey } from '../compose/log-secrets.js';
 import type { LoggedContainer } from '../keys/logging/log-driver.js';
 import { routedLogs, type RoutedLogs } from '../keys/logging/routed-logs.js';
 import type { LogRoutePlan } from '../model/deployment-plan.js';
-import { found, type Found } from './found.js';
-import { findReceiver } from './log-receiver.js';
+import { found, gather, type Found } from './found.js';
+import { findReceiver, type Reachable } from './log-receiver.js';
 import type { Planning } from './planning.js';
 import { boundSource } from './secret-sources.js';
+
+/** By service: how its logs are sent on; absent: they go to CloudWatch Logs. */
+export type LogRoutes = Readonly<Record<string, LogRoutePlan | undefined>>;
+
+/** How the logs of each service are sent on. */
+export function logRoutes(planning: Planning, reachable: Reachable): Found<LogRoutes> {
+  const names = Object.keys(planning.project.services).toSorted();
+  return gather(Object.fromEntries(names.map((name) => [name, logRoute(planning, name, reachable)])));
+}
 
 /**
  * How the logs of a service are sent on. Undefined: they go to CloudWatch Logs, also where those who would receive them
  * are out of reach, or nothing would keep a secret.
  */
-export function logRoute(planning: Planning, service: string): Found<LogRoutePlan | undefined> {
+function logRoute(
+  planning: Planning,
+  service: string,
+  reachable: Reachable,
+): Found<LogRoutePlan | undefined> {
   const { logging } = planning.project.services[service] ?? {};
   const routed = logging === undefined || logging === null ? undefined : routedLogs(logging);
   if (routed === undefined) return found(undefined);
@@ -28,7 +41,7 @@ export function logRoute(planning: Planning, service: string): Found<LogRoutePla
       cause: planning.cause(path, driver),
     });
   }
-  const receiver = findReceiver(planning, service, address);
+  const receiver = findReceiver(planning, service, address, reachable);
   if (receiver.kind === 'unreachable') {
     const { because, instead } = receiver;
     return found(undefined, [planning.finding('logs-not-sent-on', { service, because, instead }, path)]);
@@ -62,11 +75,6 @@ function withSecrets(
     return bound?.keys?.includes(key) === true ? [{ option, source: { ...boundSource(bound), key } }] : [];
   });
   return found({ driver: by, ...route, secrets });
-}
-
-/** Whether one of these services, which share a task, sends its logs through a log router. */
-export function usesLogRouter(planning: Planning, services: readonly string[]): string | undefined {
-  return services.find((service) => logRoute(planning, service).value?.driver === 'awsfirelens');
 }
 
 function loggedContainer({ project }: Planning, service: string): LoggedContainer {
