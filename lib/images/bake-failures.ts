@@ -19,6 +19,10 @@ const remedies: readonly (readonly [RegExp, string])[] = [
     'turn on the containerd image store of Docker, or choose a builder with another driver: docker buildx create --driver docker-container',
   ],
   [
+    /entitlement .* is not allowed/,
+    'choose a builder that allows it (docker buildx create --buildkitd-flags "--allow-insecure-entitlement …"), or leave out privileged, entitlements and network: host',
+  ],
+  [
     /exec format error/,
     'this builder has no emulation for the platform: choose one with a native node, such as Docker Build Cloud',
   ],
@@ -65,15 +69,23 @@ export function bakeFailures(
   if (failed.length > 0) return failed;
   if (check?.trouble !== undefined) return [check.trouble];
   const text = progress.text();
-  const reason =
+  const said =
     text.findLast((line) => line.startsWith('ERROR:'))?.replace(/^ERROR:\s*/, '') ??
     text.at(-1) ??
     `it ended with code ${finished.code}`;
+  const fix = remedies.find(([pattern]) => pattern.test(text.join('\n')))?.[1];
+  // buildx names the target only where there are several.
+  const { target, reason = said } =
+    /^(?:target (?<target>\S+): )?(?:failed to build: )?failed to solve: (?<reason>.*)$/s.exec(said)
+      ?.groups ?? {};
+  const named = unbuilt.find((build) => build.target === target);
+  const { services: [service] = [] } = named ?? (unbuilt.length === 1 ? unbuilt[0] : undefined) ?? {};
   return [
-    diagnose('build-stopped', {
-      reason,
-      fix: remedies.find(([pattern]) => pattern.test(text.join('\n')))?.[1],
-    }),
+    diagnose(
+      'build-stopped',
+      { reason, fix },
+      service === undefined ? {} : { path: ['services', service, 'build'] },
+    ),
   ];
 }
 
