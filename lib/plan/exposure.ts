@@ -87,8 +87,10 @@ export function exposure(planning: Planning, name: string): Found<Exposure> {
     })),
   );
   diagnostics.push(...unusedPortKeys(planning, name, published));
-  for (const port of published) {
-    if (port.protocol.spoken !== 'udp' || mappingOf(port, published) === 'udp') continue;
+  const udp = published.filter(({ protocol }) => protocol.spoken === 'udp');
+  for (const port of udp) {
+    const [first] = udp.filter(({ target }) => target === port.target);
+    if (port !== first || mappingOf(port, published) === 'udp') continue;
     const values = { service: name, port: port.target };
     diagnostics.push(planning.finding('same-port-tcp-and-udp', values, port.cause.path));
   }

@@ -133,7 +133,7 @@ function udpHealth(
     const path = ['services', name, 'ports', index];
     return found(planning.decided({ protocol: 'TCP', port: sibling }, path, `TCP port ${sibling} of it`));
   }
-  const exposed = service.expose?.findIndex((text) => /^\d+(?:\/tcp)?$/.test(text)) ?? -1;
+  const exposed = service.expose?.findIndex((text) => /^\d+(?:-\d+)?(?:\/tcp)?$/.test(text)) ?? -1;
   if (exposed >= 0) {
     const port = Number.parseInt(service.expose?.[exposed] as string, 10);
     const path = ['services', name, 'expose', exposed];

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { health } from '../keys/extension/service-keys.js';
 import type { TargetPlan } from '../model/deployment-plan.js';
 import { mappingOf, type PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
 import { ecsName } from './identity.js';
 import type { Planning } from './planning.js';
+import { statedForPort } from './stated-for-port.js';
 import { targetHealth } from './target-health.js';
 
 /** Seconds that a stopping task keeps its open requests; the default of 300 would make every deployment wait. */
@@ -28,10 +30,9 @@ export function targetsFor(
   const groups = new Map<string, string>();
   const targets = new Map<PublishedPort, TargetPlan>();
   for (const port of mine) {
-    // Both protocols of a port share the target group, so that they share its health check, too.
-    const probed = mine.find((other) => isTwin(port, other) && other.protocol.spoken === 'tcp') ?? port;
-    const health = targetHealth(planning, probed);
-    if (probed === port) diagnostics.push(...health.diagnostics);
+    const probed = probedFor(planning, port, mine);
+    const check = targetHealth(planning, probed);
+    if (probed === port) diagnostics.push(...check.diagnostics);
     const target: Omit<TargetPlan, 'group'> = {
       service: port.service,
       container: ecsName(port.service),
@@ -39,12 +40,27 @@ export function targetsFor(
       protocol: protocolOf(port, mine, all),
       mapping: mappingOf(port, all),
       version: port.protocol.version,
-      healthCheck: health.value,
+      healthCheck: check.value,
       deregistrationDelay: DEREGISTRATION_DELAY,
     };
     targets.set(port, { ...target, group: groupOf(groups, balancer, port, target) });
   }
   return found(targets, diagnostics);
+}
+
+/**
+ * Whose health check a port has: both protocols of a container port share the target group, so one of them speaks for
+ * both, TCP unless UDP alone states it.
+ */
+function probedFor(planning: Planning, port: PublishedPort, mine: readonly PublishedPort[]): PublishedPort {
+  const twin = mine.find((other) => isTwin(port, other));
+  if (twin === undefined || statesHealth(planning, port)) return port;
+  if (statesHealth(planning, twin)) return twin;
+  return port.protocol.spoken === 'udp' ? twin : port;
+}
+
+function statesHealth(planning: Planning, { service, index }: PublishedPort): boolean {
+  return statedForPort(planning, service, index, health)?.ofPort === true;
 }
 
 /** A listener for UDP may stand before a group for both protocols, as one for TCP may; one for TLS may not. */

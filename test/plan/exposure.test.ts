@@ -152,6 +152,24 @@ test('published as two, TCP and UDP of one port are two listeners with one targe
   );
 });
 
+test.each(['tcp', 'udp'])('x-aws-health of a port for %s is for both of its protocols', (stating) => {
+  const port = (protocol: string) =>
+    `{ target: 53, published: "53", protocol: ${protocol}${protocol === stating ? ', x-aws-health: { port: 8181, path: /ready }' : ''} }`;
+  const { listeners, codes } = exposed(`ports: [${port('tcp')}, ${port('udp')}]`);
+  expect(listeners).toMatchObject([
+    { listener: 'TCP_UDP 53', health: { protocol: 'HTTP', port: 8181, path: '/ready' } },
+  ]);
+  expect(codes).toEqual(['same-port-tcp-and-udp']);
+});
+
+test('a range in expose names a TCP port, too', () => {
+  const udp = 'ports: [{ target: 514, published: "514", protocol: udp }]';
+  expect(exposed(`${udp}, expose: ["9200-9210"]`).listeners[0]?.health).toEqual({
+    protocol: 'TCP',
+    port: 9200,
+  });
+});
+
 test('HTTP and UDP of one port stand behind a load balancer each', () => {
   const { listeners } = exposed(
     'ports: [{ target: 8080, published: "8080", protocol: tcp }, { target: 8080, published: "8080", protocol: udp }]',
