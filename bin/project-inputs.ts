@@ -47,12 +47,20 @@ export function readEveryInputs(
 function environmentSource(options: ProjectOptions, machine: Machine) {
   const { value: context = {}, diagnostics } = projectContext(machine);
   const { build: _, builder: __, ...defaults } = context;
-  const { environment, environments = {}, imageAccount, layout, ...flags } = { ...defaults, ...options };
+  const {
+    environment,
+    environments = {},
+    imageAccount,
+    layout,
+    paused,
+    ...flags
+  } = { ...defaults, ...options };
   const source: EnvironmentSource = {
     flags,
     environments: options.layout === undefined ? environments : withLayout(environments, options.layout),
     imageAccount,
     layout,
+    paused,
     load: (own, variables) => loadFromOptions({ ...flags, ...own }, withVariables(machine, variables)),
   };
   return { source, environment, diagnostics };

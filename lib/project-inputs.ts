@@ -12,7 +12,10 @@ import type { Layout } from './model/layout.js';
 import type { PlanOptions } from './plan/plan-options.js';
 
 /** What a deployment follows from: `new ComposeApp(scope, id, { ...inputs })` takes it as it is. */
-export interface ProjectInputs extends Pick<PlanOptions, 'egress' | 'zones' | 'layout' | 'undecided'> {
+export interface ProjectInputs extends Pick<
+  PlanOptions,
+  'egress' | 'zones' | 'layout' | 'paused' | 'undecided'
+> {
   /** The loaded Compose project. */
   readonly project: LoadedProject;
   /** The image of each service, as the image lock beside the project pins it. */
@@ -27,11 +30,12 @@ export interface ProjectInputs extends Pick<PlanOptions, 'egress' | 'zones' | 'l
   readonly findings: readonly Diagnostic[];
 }
 
-/** What holds for every environment that does not say it itself. */
+/** What holds for every environment, where it does not say otherwise. */
 export interface ProjectDefaults {
   /** The account whose ECR repositories hold the images of all environments. */
   readonly imageAccount?: string | undefined;
   readonly layout?: Layout | undefined;
+  readonly paused?: boolean | undefined;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface ProjectDefaults {
 export function projectInputs(
   loaded: CheckedWithSources<LoadedProject>,
   { name: environment, declaration, undecided }: SelectedEnvironment,
-  { imageAccount, layout: fallback }: ProjectDefaults = {},
+  { imageAccount, layout: fallback, paused }: ProjectDefaults = {},
 ): CheckedWithSources<ProjectInputs> {
   if (loaded.value === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
   const extended = applyXBake(loaded.value);
@@ -73,6 +77,7 @@ export function projectInputs(
       ...(egress === undefined ? {} : { egress }),
       ...(zones === undefined ? {} : { zones }),
       ...(layout === undefined ? {} : { layout }),
+      ...(paused === undefined ? {} : { paused }),
       ...((account ?? region) === undefined
         ? {}
         : {

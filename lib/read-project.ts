@@ -37,6 +37,12 @@ export interface ReadProjectProps extends Omit<ProjectFlags, 'overrideFile'> {
    */
   readonly layout?: Layout;
   /**
+   * Deploys what services share, and no service.
+   *
+   * @default false
+   */
+  readonly paused?: boolean;
+  /**
    * The variables that the Compose files interpolate, beside those of `.env`.
    *
    * @default - none, so that a template depends on nothing but files
@@ -72,6 +78,7 @@ function sourceOf({
   environments = {},
   imageAccount,
   layout,
+  paused,
   ...flags
 }: Omit<ReadProjectProps, 'environment'>): EnvironmentSource {
   return {
@@ -79,6 +86,7 @@ function sourceOf({
     environments,
     imageAccount,
     layout,
+    paused,
     load: (own, declared) => {
       const environment = { ...variables, ...declared };
       const options = projectOptions(own, { environment, directory, files: nodeFileSystem });

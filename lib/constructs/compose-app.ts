@@ -76,11 +76,13 @@ export class ComposeApp extends Construct {
   /** What was found while the project was read and planned: warnings and notes, for errors leave no app. */
   public readonly findings: readonly Diagnostic[];
   private readonly spelled: SpelledPlan;
+  private readonly isPaused: boolean;
 
   public constructor(scope: Construct, id: string, props: ComposeAppProps) {
     super(scope, id);
     const { project, images, services = {}, findings = [], plan: adjust = (plan) => plan } = props;
-    const { tags, permissionsBoundary, policies = [] } = props;
+    const { tags, permissionsBoundary, policies = [], paused = false } = props;
+    this.isPaused = paused;
     const bindings = withRepository(props.bindings ?? { version: 1 }, props);
     const planned = planDeployment(project, images, bindings, { ...props, ...broughtOptions(props) });
     const names = planned.value?.services.map(({ name }) => name) ?? [];
@@ -89,7 +91,9 @@ export class ComposeApp extends Construct {
       ...planned.diagnostics,
       ...mismatchedVpc(props),
       ...Object.keys(services).flatMap((name) =>
-        planned.value === undefined || names.includes(name) ? [] : [notInProject('service', name, names)],
+        planned.value === undefined || paused || names.includes(name)
+          ? []
+          : [notInProject('service', name, names)],
       ),
     ];
     if (planned.value === undefined || hasErrors(diagnostics))
@@ -108,12 +112,17 @@ export class ComposeApp extends Construct {
 
   /** The ECS service of a Compose service, with all that belongs to it. */
   public service(name: string): ComposeService {
-    return found('service', name, this.spelled.services);
+    return this.ofService(name, this.spelled.services);
   }
 
   /** The task of a Compose service, whether an ECS service, a job or a schedule runs it. */
   public task(name: string): ComposeTask {
-    return found('service', name, this.spelled.tasks);
+    return this.ofService(name, this.spelled.tasks);
+  }
+
+  private ofService<T>(name: string, all: ReadonlyMap<string, T>): T {
+    if (this.isPaused) throw new ComposeError([diagnose('service-is-paused', { service: name })]);
+    return found('service', name, all);
   }
 
   /** The VPC that the application runs in. */

@@ -29,6 +29,8 @@ export interface ComposeContext {
   readonly imageAccount?: string;
   /** `compose:layout`: whether services stand in nested stacks, where an environment does not say it itself. */
   readonly layout?: Layout;
+  /** `compose:paused`: no service is deployed, only what services share. */
+  readonly paused?: boolean;
   /** `compose:build`: when the build step of cdk.json builds; the app itself never does. */
   readonly build?: 'if-stale' | 'always' | 'never';
   /** `compose:builder`: the builder of that step, a name of buildx's or `org/builder` of Docker Build Cloud. */
@@ -56,7 +58,10 @@ const choices: Readonly<
   'compose:build': { name: 'build', words: ['if-stale', 'always', 'never'] },
   'compose:layout': { name: 'layout', words: layouts },
 };
-const keys = [lists, texts, choices, { [environmentsKey]: {} }].flatMap(Object.keys).toSorted();
+const pausedKey = 'compose:paused';
+const keys = [lists, texts, choices, { [environmentsKey]: {}, [pausedKey]: {} }]
+  .flatMap(Object.keys)
+  .toSorted();
 
 /** Reads the `compose:` keys of the CDK context; every key that means nothing is an error. */
 export function readContext(node: Pick<Node, 'getAllContext'>): Checked<ComposeContext> {
@@ -101,6 +106,12 @@ function readKey(key: string, value: unknown): Checked<ComposeContext> {
     return word === undefined
       ? wrong(key, value, `one of ${choice.words.join(', ')}`)
       : taken({ [choice.name]: word });
+  }
+  if (key === pausedKey) {
+    const paused = String(value);
+    return paused === 'true' || paused === 'false'
+      ? taken({ paused: paused === 'true' })
+      : wrong(key, value, 'true or false');
   }
   const suggestion = nearest(key, keys);
   return refused(

@@ -36,6 +36,13 @@ export interface PlanOptions {
    */
   readonly layout?: Layout;
   /**
+   * Deploys what services share, and no service: data, addresses and the network stay. For a change of layout, or while
+   * nobody needs the environment.
+   *
+   * @default false
+   */
+  readonly paused?: boolean;
+  /**
    * The ARN of a certificate for HTTP ports of projects that ask for none: they speak HTTPS, and HTTP redirects.
    *
    * @default - HTTP, unless the Compose file asks for a certificate or a domain

@@ -43,6 +43,7 @@ import { tags } from './tags.js';
 import { tlsBesideHttp } from './tls-beside-http.js';
 import { logs, vpc } from './vpc.js';
 import { valueChecks } from './value-checks.js';
+import { withoutServices } from './without-services.js';
 import { withoutEffect } from './without-effect.js';
 
 /** Decides everything about a deployment. `images` and `bindings` are what the image lock and the environment say. */
@@ -107,8 +108,9 @@ export function planDeployment(
   const placed = layout(planning, decisions);
   const plan: DeploymentPlan = { ...decisions, layout: placed.value };
   const account = accountOfKeys(loaded);
+  const isPaused = options.paused === true;
   return {
-    value: plan,
+    value: isPaused ? withoutServices(plan) : plan,
     diagnostics: withoutAcknowledged(
       loaded,
       [
@@ -137,6 +139,7 @@ export function planDeployment(
           ...tlsBesideHttp(planning, exposures.value[name]),
         ]),
         ...placed.diagnostics,
+        ...(isPaused ? [planning.finding('services-paused', {}, ['services'])] : []),
       ],
       account,
     ),

@@ -160,6 +160,13 @@ describe('a ComposeApp in nested stacks', () => {
     template().hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Name: 'chosen' });
   });
 
+  test('that is paused still takes overrides of its services', () => {
+    const { app, template } = made({ paused: true, services: { web: { fargateService: (props) => props } } });
+    template().resourceCountIs('AWS::CloudFormation::Stack', 0);
+    expect(app.plan.services).toEqual([]);
+    expect(() => app.service('web')).toThrow(/paused/);
+  });
+
   test('warns at the service’s own construct', () => {
     const findings = [
       diagnose('images-not-locked', { services: ['web'] }, { path: ['services', 'web', 'image'] }),

@@ -33,11 +33,11 @@ describeWith(emulatorScript(), missing, 'services in nested stacks', (script) =>
   const project = join(work, 'shop');
   let emulator: Emulator;
 
-  function synthesize(outdir: string, tag: string, layout: Layout): void {
+  function synthesize(outdir: string, tag: string, layout: Layout, paused = false): void {
     writeFileSync(join(project, 'compose.yaml'), compose(tag));
     lockEverything(project);
     const app = reproducibleApp({ outdir: join(work, outdir), validate: false });
-    const { stackName } = new ComposeStack(app, 'shop', readProject({ directory: project, layout }));
+    const { stackName } = new ComposeStack(app, 'shop', readProject({ directory: project, layout, paused }));
     app.synth();
     expect(stackName).toBe('shop');
   }
@@ -101,10 +101,31 @@ describeWith(emulatorScript(), missing, 'services in nested stacks', (script) =>
     expect(after['web']).not.toBe(before['web']);
   }, 300_000);
 
+  test('a stack that is paused changes its layout, and keeps its data and its address', async () => {
+    const kept = () =>
+      Object.fromEntries(
+        Object.values(emulator.deployed()['shop']?.Resources ?? {})
+          .filter(({ Type }) => /FileSystem$|LoadBalancer$|LogGroup$|Namespace$/.test(Type))
+          .map(({ Type, PhysicalId }) => [Type, PhysicalId]),
+      );
+    const before = kept();
+    expect(Object.keys(before)).toHaveLength(4);
+    synthesize('paused', '1.28', 'flat', true);
+    const { code, output } = await deploy('paused');
+    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    expect((await readBack(emulator.client)).services).toEqual({});
+    synthesize('flat', '1.28', 'flat');
+    expect(await deploy('flat')).toMatchObject({ code: 0 });
+    expect(Object.keys(await revisions()).toSorted()).toEqual(['db', 'web']);
+    expect(kept()).toEqual(before);
+    const stacks = Object.keys(emulator.deployed()).filter((name) => name.startsWith('shop-'));
+    expect(stacks).toEqual([]);
+  }, 300_000);
+
   test('the other layout is refused, because the names exist, and what runs goes on', async () => {
     const before = await revisions();
-    synthesize('flat', '1.28', 'flat');
-    const { code, output } = await deploy('flat');
+    synthesize('back', '1.28', 'nested');
+    const { code, output } = await deploy('back');
     expect(code).toBe(1);
     expect(output).toContain('Service already exists');
     expect(await revisions()).toEqual(before);

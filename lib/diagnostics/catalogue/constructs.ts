@@ -13,6 +13,12 @@ export const constructs = {
           ? `it has no ${kind} at all`
           : `it has: ${names.join(', ')}`,
   }),
+  'service-is-paused': row<{ service: string }>({
+    severity: 'error',
+    summary: 'The caller of the construct library asks for a service of a project that is paused.',
+    message: ({ service }) => `the project is paused: there is no service '${service}' to give back`,
+    fix: () => 'ask for it only where plan.services of the ComposeApp has it',
+  }),
   'vpc-not-of-cluster': row<{ vpc: string; clusterVpc: string }>({
     severity: 'error',
     summary: 'Both a VPC and a cluster were brought along, and the cluster is in another VPC.',

@@ -290,6 +290,13 @@ export const mapping = {
       `service '${service}' refers to about ${estimate} values of the project's stack; a nested stack takes ${most} parameters`,
     fix: () => 'mount fewer volumes in it, or choose the flat layout',
   }),
+  'services-paused': row<Record<never, never>>({
+    severity: 'warning',
+    summary: 'The project is paused: a deployment takes its services down and leaves what they share.',
+    message: () =>
+      'the project is paused: no service, job or schedule is deployed, and those that run are taken down',
+    fix: () => 'leave out compose:paused, and deploy again',
+  }),
   'stack-nearly-full': row<{ estimate: number; most: number }>({
     severity: 'info',
     summary: 'One stack holds the project, but not many services more.',

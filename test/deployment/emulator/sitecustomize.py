@@ -53,6 +53,15 @@ def take_a_name_once(models):
     models.ServiceDiscoveryBackend.create_service = create
 
 
+def keep_the_group(models):
+    """A security group of moto is made anew by every update, under another id than its rules know."""
+
+    def update(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
+        return original_resource
+
+    models.SecurityGroup.update_from_cloudformation_json = classmethod(update)
+
+
 def take_many_zones(models):
     """A VPC has private zones of many names, one of each (ConflictingDomainExists, Amazon Route 53 API); moto takes one."""
     create_namespace = models.ServiceDiscoveryBackend.create_private_dns_namespace
@@ -74,6 +83,7 @@ def mend_names(models):
 
 
 PATCHES = {
+    "moto.ec2.models.security_groups": keep_the_group,
     "moto.elbv2.models": keep_the_type,
     "moto.cloudformation.models": nest_stacks,
     "moto.servicediscovery.models": mend_names,
