@@ -21,16 +21,17 @@ export function taskGroups(planning: Planning): readonly TaskGroup[] {
     const leader = leaders.get(name)?.service;
     return leader === undefined || seen.has(leader) ? name : root(leader, new Set([...seen, name]));
   };
+  const led = names.flatMap((service) => {
+    const leader = leaders.get(service);
+    return leader === undefined ? [] : [{ main: root(service), service, cause: leader.cause }];
+  });
   return names
     .filter((name) => root(name) === name)
     .map((main) => ({
       main,
-      others: names.flatMap((service) => {
-        const leader = leaders.get(service);
-        return service !== main && root(service) === main && leader !== undefined
-          ? [{ service, cause: leader.cause }]
-          : [];
-      }),
+      others: led
+        .filter((one) => one.main === main && one.service !== main)
+        .map(({ service, cause }) => ({ service, cause })),
     }));
 }
 

@@ -25,9 +25,9 @@ export function taskKind(planning: Planning, name: string): ServicePlan['kind'] 
   if (service?.deploy?.mode === 'replicated-job') {
     return decided('job', ['services', name, 'deploy', 'mode'], 'deploy.mode replicated-job');
   }
-  const waiter = Object.keys(services)
-    .toSorted()
-    .find((other) => services[other]?.depends_on?.[name]?.condition === 'service_completed_successfully');
+  const [waiter] = Object.keys(services)
+    .filter((other) => services[other]?.depends_on?.[name]?.condition === 'service_completed_successfully')
+    .toSorted();
   return waiter === undefined
     ? decided('service', ['services', name], `service ${name}`)
     : decided('job', ['services', waiter, 'depends_on', name], `${waiter} waits until it is done`);
