@@ -55,7 +55,7 @@ export const check = subcommand<CheckOptions>({
     const { stdout } = machine;
     const planned = planProject(options, machine);
     const { value: inputs, diagnostics, sources } = planned;
-    const entries = inputs === undefined ? [] : account(inputs.project);
+    const entries = inputs === undefined ? [] : account(inputs.project, planned.plan);
     const { templatePlaces } = located ? await import('../template-places.js') : {};
     const templates = await templatePlaces?.(entries, planned, options, machine);
     const texts = inputs === undefined ? sources : accountSources(inputs.project);

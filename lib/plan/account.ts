@@ -5,6 +5,8 @@ import type { ComposePath, Sources } from '../diagnostics/diagnostic.js';
 import { foreignExtension } from '../keys/extension/keys.js';
 import type { SupportLevel } from '../keys/key.js';
 import { accountOfKeys, supportOf, type AccountedKey } from './account-of-keys.js';
+import { unsentLogs, unsentVerdict } from './unsent-logs.js';
+import type { DeploymentPlan } from '../model/deployment-plan.js';
 import { acknowledged } from '../compose/acknowledged.js';
 
 /** What becomes of a key, or of a part of its value, and whether that is accepted. */
@@ -29,13 +31,20 @@ export interface AccountEntry extends WrittenKey {
   readonly parts: readonly AccountedVerdict[];
 }
 
-/** The account: every key of every Compose file, each exactly once, in reading order. */
-export function account(loaded: LoadedProject): readonly AccountEntry[] {
+/**
+ * The account: every key of every Compose file, each exactly once, in reading order. With `plan`, what it could not do
+ * counts, too.
+ */
+export function account(
+  loaded: LoadedProject,
+  plan?: Pick<DeploymentPlan, 'services'>,
+): readonly AccountEntry[] {
+  const unsent = new Set(plan === undefined ? [] : unsentLogs(loaded, plan).map(textOf));
   const rows = new Map(
-    accountOfKeys(loaded).map((row) => [
-      textOf(row.path),
-      { ...row, acknowledged: acceptedLoss(loaded, row) },
-    ]),
+    accountOfKeys(loaded).map((judged) => {
+      const row = unsent.has(textOf(judged.path)) ? { ...judged, ...unsentVerdict } : judged;
+      return [textOf(row.path), { ...row, acknowledged: acceptedLoss(loaded, row) }];
+    }),
   );
   const written = [...writtenKeys(loaded), ...writtenVariables(loaded)];
   const own = new Set(

@@ -1,3 +1,5 @@
+import { account } from '../../lib/plan/account.js';
+import { loadCompose } from '../support/compose.js';
 import { planned } from '../support/planned.js';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -139,4 +141,12 @@ test('a task without a way out reaches Secrets Manager for an option', () => {
   expect(plan.vpc).toMatchObject({
     endpoints: expect.arrayContaining([expect.objectContaining({ value: 'secretsmanager' })]),
   });
+});
+
+test('the account tells which logs are not sent on, if the plan is known', () => {
+  const text = shop(logging('fluentd', { 'fluentd-address': 'localhost:9999' }));
+  const levelWith = (plan?: ReturnType<typeof planned>['plan']) =>
+    account(loadCompose(text).loaded, plan).find(({ path }) => path.join('.') === 'services.web.logging')
+      ?.verdict?.level;
+  expect([levelWith(), levelWith(planned(text).plan)]).toEqual(['full', 'ignored']);
 });
