@@ -49,11 +49,11 @@ export interface BroughtAlong {
    */
   readonly logGroup?: ILogGroup;
   /**
-   * The permissions boundary of every role.
+   * The permissions boundary of every role; of a whole stack or stage, CDK's own `permissionsBoundary` is.
    *
    * @default - that of the stack, if it has any
    */
-  readonly permissionsBoundary?: IManagedPolicy;
+  readonly boundary?: IManagedPolicy;
   /**
    * Tags of every resource, beside those that name the project, the environment and the service.
    *

@@ -81,7 +81,7 @@ export class ComposeApp extends Construct {
   public constructor(scope: Construct, id: string, props: ComposeAppProps) {
     super(scope, id);
     const { project, images, services = {}, findings = [], plan: adjust = (plan) => plan } = props;
-    const { tags, permissionsBoundary, policies = [], paused = false } = props;
+    const { tags, boundary, policies = [], paused = false } = props;
     this.isPaused = paused;
     const bindings = withRepository(props.bindings ?? { version: 1 }, props);
     const planned = planDeployment(project, images, bindings, { ...props, ...broughtOptions(props) });
@@ -105,9 +105,8 @@ export class ComposeApp extends Construct {
     applyPolicies(this, policies, this.plan, project);
     reportInputs(this, { ...props, bindings });
     tagResources(this, this.plan, tags);
-    if (permissionsBoundary !== undefined)
-      for (const construct of everythingOf(this))
-        PermissionsBoundary.of(construct).apply(permissionsBoundary);
+    if (boundary !== undefined)
+      for (const construct of everythingOf(this)) PermissionsBoundary.of(construct).apply(boundary);
   }
 
   /** The ECS service of a Compose service, with all that belongs to it. */

@@ -4,7 +4,7 @@ import { ComposeApp, type ComposeAppProps } from './compose-app.js';
 import { isRule, type PeerPlaces, peerPlaces, ruleLogicalId } from './rule-logical-id.js';
 
 /** The props of the Compose application and those of the stack. */
-export interface ComposeStackProps extends Omit<ComposeAppProps, 'permissionsBoundary'>, StackProps {}
+export interface ComposeStackProps extends ComposeAppProps, StackProps {}
 
 /** A stack of one Compose application. */
 export class ComposeStack extends Stack {
@@ -14,8 +14,7 @@ export class ComposeStack extends Stack {
 
   public constructor(scope: Construct, id: string, props: ComposeStackProps) {
     super(scope, id, props);
-    const { permissionsBoundary: _, ...application } = props;
-    this.application = new ComposeApp(this, 'App', application);
+    this.application = new ComposeApp(this, 'App', props);
   }
 
   // CDK asks at every reference, and hashes the path each time: a tenth of synthesis.

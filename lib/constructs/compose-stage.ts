@@ -7,8 +7,7 @@ import { stageNeeds } from './pipeline/stage-needs.js';
 import { stackName } from './stack-name.js';
 
 /** The props of the Compose application in one environment; `readProject` and `readEnvironments` return them. */
-export interface ComposeStageProps
-  extends Omit<ComposeAppProps, 'permissionsBoundary'>, Pick<StageProps, 'permissionsBoundary'> {
+export interface ComposeStageProps extends ComposeAppProps, Pick<StageProps, 'permissionsBoundary'> {
   /**
    * The account and region to deploy to.
    *

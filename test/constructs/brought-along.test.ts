@@ -37,7 +37,7 @@ interface Brought {
   readonly certificate: ICertificate;
   readonly logGroup: ILogGroup;
   readonly repository: IRepository;
-  readonly permissionsBoundary: IManagedPolicy;
+  readonly boundary: IManagedPolicy;
   readonly application: elbv2.IApplicationLoadBalancer;
   readonly network: elbv2.INetworkLoadBalancer;
   readonly listener: elbv2.IApplicationListener;
@@ -70,7 +70,7 @@ function made(stack: Stack): Brought {
     cluster: new Cluster(stack, 'Cluster', { vpc }),
     logGroup: new LogGroup(stack, 'Logs'),
     repository: new Repository(stack, 'Repository', { repositoryName: 'company/shop' }),
-    permissionsBoundary: new ManagedPolicy(stack, 'Boundary', {
+    boundary: new ManagedPolicy(stack, 'Boundary', {
       statements: [new PolicyStatement({ actions: ['*'], resources: ['*'] })],
     }),
   };
@@ -96,7 +96,7 @@ function imported(stack: Stack): Brought {
       repositoryName: 'company/shop',
       repositoryArn: arn('ecr', 'repository/company/shop'),
     }),
-    permissionsBoundary: ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'company'),
+    boundary: ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'company'),
     application: elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Alb', {
       loadBalancerArn: arn('elasticloadbalancing', 'loadbalancer/app/front/1'),
       securityGroupId: 'sg-0123',
@@ -195,7 +195,7 @@ describe.each(origins)('%s', (_, bring) => {
   });
 
   test('a permissions boundary, on every role', () => {
-    const { template } = deployed(bring, ({ permissionsBoundary }) => ({ permissionsBoundary }));
+    const { template } = deployed(bring, ({ boundary }) => ({ boundary }));
     const roles = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).filter(([id]) =>
       /^App|^JobRunner/.test(id),
     );
@@ -271,14 +271,14 @@ test('a network load balancer without a security group is refused', () => {
 
 test('what is brought along is typed as CDK types it', () => {
   const bring = made(new Stack(new App(), 'Types', { env: { account, region } }));
-  const { vpc, cluster, certificate, logGroup, repository, permissionsBoundary, application } = bring;
+  const { vpc, cluster, certificate, logGroup, repository, boundary, application } = bring;
   const right: Partial<ComposeAppProps> = {
     vpc,
     cluster,
     certificate,
     logGroup,
     repository,
-    permissionsBoundary,
+    boundary,
     loadBalancers: { application },
     tags: { team: 'orders' },
   };

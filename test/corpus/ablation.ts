@@ -1,8 +1,9 @@
 /**
  * Deletes single keys from a loaded project and looks whether anything changes: a key whose verdict is full or partial
- * must tell, an ignored one must not.
+ * must tell, an ignored one must not. A key that says what would hold without it is given another value instead.
  */
-import type { LoadedProject } from '../../lib/compose/project.js';
+import type { LoadedProject, Project } from '../../lib/compose/project.js';
+import type { ComposePath } from '../../lib/diagnostics/diagnostic.js';
 import { bakeFile } from '../../lib/images/bake-file.js';
 import { plannedBuilds } from '../../lib/images/planned-builds.js';
 import { accountOfKeys, type AccountedKey } from '../../lib/plan/account-of-keys.js';
@@ -14,7 +15,7 @@ export interface Ablation {
   /** `services.web.ports` */
   readonly key: string;
   readonly level: AccountedKey['level'];
-  /** Whether the template or the bake file is another without it, or the project is refused. */
+  /** Whether the template or the bake file is another without it or with another value, or the project is refused. */
   readonly tells: boolean;
 }
 
@@ -24,9 +25,37 @@ export function ablate(loaded: LoadedProject): readonly Ablation[] {
   return accountOfKeys(loaded)
     .filter(({ level }) => level !== 'rejected')
     .map(({ path, level }) => {
-      const project = withoutPath(loaded.project, path);
-      return { key: path.join('.'), level, tells: outcomeOf({ ...loaded, project }) !== before };
+      const tells = [
+        withoutPath(loaded.project, path),
+        ...(level === 'ignored' ? [] : withOtherValue(loaded.project, path)),
+      ].some((project) => outcomeOf({ ...loaded, project }) !== before);
+      return { key: path.join('.'), level, tells: tells || isReferredTo(loaded.project, path) };
     });
+}
+
+/** The project with a text, a number or a switch at the path changed; none where something else is there. */
+function withOtherValue(project: Project, path: ComposePath): readonly Project[] {
+  const copy = structuredClone(project);
+  const last = path.at(-1) ?? '';
+  const parent = path.slice(0, -1).reduce<unknown>((value, step) => (value as Tree)[step], copy) as Tree;
+  const value = parent[last];
+  if (typeof value === 'string') parent[last] = `${value}x`;
+  else if (typeof value === 'number') parent[last] = value + 1;
+  else if (typeof value === 'boolean') parent[last] = !value;
+  else return [];
+  return [copy];
+}
+
+type Tree = Record<string | number, unknown>;
+
+/** Volumes, networks and the like that services name: without them the project would not load. */
+function isReferredTo(project: Project, [kind = '', ...rest]: ComposePath): boolean {
+  if (rest.length > 0 || !['configs', 'networks', 'secrets', 'volumes'].includes(String(kind))) return false;
+  const names = Object.keys((project as unknown as Readonly<Record<string, object>>)[kind] ?? {});
+  const named = Object.values(project.services).map((service) =>
+    JSON.stringify((service as unknown as Tree)[kind]),
+  );
+  return named.some((text) => names.some((name) => text?.includes(JSON.stringify(name))));
 }
 
 function outcomeOf(loaded: LoadedProject): string {

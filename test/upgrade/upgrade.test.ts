@@ -5,9 +5,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ComposeApp, readProject } from '../../lib/index.js';
+import { ComposeApp, type ComposeAppProps, ComposeStage, readProject } from '../../lib/index.js';
 import { expectFile } from '../support/golden.js';
 import { runCommand } from '../support/run-command.js';
 import { root } from '../support/source-files.js';
@@ -40,10 +42,37 @@ describe.each(samples)('samples/%s', (sample) => {
     expect(losses(storedOf(sample), await currentOf(sample, '--layout', 'nested'))).toEqual([]);
   });
 
-  test('keeps its data when the application moves into another construct', () => {
-    const stack = new Stack(new App(), 'Company');
-    const inside = new Construct(new Construct(stack, 'Platform'), 'Shop');
-    new ComposeApp(inside, 'Moved', { ...readProject({ directory: join(root, 'samples', sample) }) });
+  const wrapped: readonly [string, (props: ComposeAppProps) => Stack][] = [
+    [
+      'moves into another construct of another stack',
+      (props) => {
+        const stack = new Stack(new App(), 'Company');
+        new ComposeApp(new Construct(new Construct(stack, 'Platform'), 'Shop'), 'Moved', props);
+        return stack;
+      },
+    ],
+    ['moves into a stage', (props) => new ComposeStage(new App(), 'Prod', props).stack],
+    [
+      'runs in a VPC of the company',
+      (props) => {
+        const stack = new Stack(new App(), 'Company');
+        new ComposeApp(stack, 'Shop', { ...props, vpc: new Vpc(stack, 'Vpc') });
+        return stack;
+      },
+    ],
+    [
+      'gets tags and a permissions boundary',
+      (props) => {
+        const stack = new Stack(new App(), 'Company');
+        const boundary = ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'company');
+        new ComposeApp(stack, 'Shop', { ...props, tags: { team: 'orders' }, boundary });
+        return stack;
+      },
+    ],
+  ];
+
+  test.each(wrapped)('keeps its data when the application %s', (_, wrap) => {
+    const stack = wrap({ ...readProject({ directory: join(root, 'samples', sample) }) });
     const moved = Template.fromStack(stack).toJSON() as { Resources: Resources };
     const data = Object.entries(storedOf(sample)).filter(([, { Type }]) => Type === 'AWS::EFS::FileSystem');
     expect(losses(Object.fromEntries(data), moved.Resources)).toEqual([]);
