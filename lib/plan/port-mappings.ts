@@ -1,6 +1,7 @@
 import type { PortMappingPlan } from '../model/deployment-plan.js';
 import { mappingOf, type Exposure } from './exposure.js';
 import type { Planning } from './planning.js';
+import { transport } from './port-protocol.js';
 
 /** The ports that a container listens on, each once: ECS takes no second mapping of one for another protocol. */
 export function portMappings(
@@ -9,10 +10,12 @@ export function portMappings(
   exposure: Exposure | undefined,
 ): readonly PortMappingPlan[] {
   const mappings = new Map<number, PortMappingPlan>();
-  (planning.project.services[name]?.ports ?? []).forEach(({ target, protocol }, index) => {
+  (planning.project.services[name]?.ports ?? []).forEach((port, index) => {
+    const { target } = port;
+    const protocol = transport(port);
     // ECS knows TCP and UDP; others reach any port of a task anyhow.
     if (mappings.has(target) || (protocol !== 'tcp' && protocol !== 'udp')) return;
-    const published = exposure?.published.find((port) => port.target === target);
+    const published = exposure?.published.find((one) => one.target === target);
     mappings.set(target, {
       containerPort: target,
       protocol: published === undefined ? protocol : mappingOf(published, exposure?.published ?? []),

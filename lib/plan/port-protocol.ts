@@ -32,7 +32,7 @@ export function portProtocol(name: string, service: Service, port: Port, hasTls:
     toldBy?: PortProtocol['toldBy'],
     version: PortProtocol['version'] = 'HTTP1',
   ): PortProtocol => ({ spoken, version, because, toldBy });
-  if (port.protocol === 'udp') return told('udp', 'UDP');
+  if (transport(port) === 'udp') return told('udp', 'UDP');
   for (const key of ['app_protocol', 'x-aws-protocol'] as const) {
     const stated = port[key];
     if (typeof stated !== 'string' || stated === '') continue;
@@ -47,4 +47,9 @@ export function portProtocol(name: string, service: Service, port: Port, hasTls:
   }
   if (HTTP_PORTS.has(port.target)) return told('http', `${port.target} is a usual HTTP port`);
   return told('tcp', TLS_PORTS.has(port.target) ? 'the container speaks TLS itself' : 'nothing says HTTP');
+}
+
+/** What carries the packets of a port: Docker takes the name in any case. */
+export function transport({ protocol }: Port): string {
+  return protocol.toLowerCase();
 }

@@ -5,6 +5,7 @@ import type { LoadBalancerPlan } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import { originalImage } from './image-facts.js';
 import type { Planning } from './planning.js';
+import { transport } from './port-protocol.js';
 import type { Port } from './service-parts.js';
 import { statedForPort } from './stated-for-port.js';
 import { taskKind } from './task-kind.js';
@@ -35,7 +36,7 @@ export function portReach(planning: Planning, name: string, index: number): Foun
   const inside = (because: string, ...diagnostics: readonly Diagnostic[]): Found<PortReach> =>
     found({ scheme: undefined, path, because: `ports ${printPort(port)}, ${because}` }, diagnostics);
   const isPublished = asked === undefined ? !isLoopback(port.host_ip) : asked.value !== 'none';
-  if (isPublished && !TRANSPORTS.includes(port.protocol)) {
+  if (isPublished && !TRANSPORTS.includes(transport(port))) {
     const values = { service: name, port: port.target, protocol: port.protocol };
     const finding = planning.finding('port-protocol-not-published', values, path);
     return inside(`${port.protocol} passes no load balancer`, finding);

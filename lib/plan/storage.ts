@@ -2,6 +2,7 @@ import { bindVolumeName, type TreatedBind } from '../compose/bind-mounts.js';
 import type { Service } from '../compose/project.js';
 import { volumeFillings } from '../compose/volume-filling.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
+import { statedOptions } from '../keys/resource/volume-options.js';
 import type { AccessPointPlan, MountPlan, TaskVolume, TmpfsPlan } from '../model/deployment-plan.js';
 import { filesInVolumes } from '../compose/files-in-volumes.js';
 import { persistentMounts, plannedBinds } from '../compose/persistent-mounts.js';
@@ -111,7 +112,7 @@ function bindVolume(
  */
 function accessPoint(planning: Planning, service: string, mount: VolumeMount): AccessPointPlan | undefined {
   const source = mount.source as string;
-  const options = planning.project.volumes?.[source]?.driver_opts ?? {};
+  const options = statedOptions(planning.project.volumes?.[source]?.driver_opts);
   const { uid, gid, permissions, root_directory: stated } = options;
   const adopted = existingFileSystem(planning, source) !== undefined;
   const folder = stated ?? (adopted ? '/' : VOLUME_FOLDER);

@@ -7,6 +7,7 @@ import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
 import { healthUrl } from './health-url.js';
 import type { Planning } from './planning.js';
+import { transport } from './port-protocol.js';
 import { statedForPort } from './stated-for-port.js';
 
 /** Seconds that a new task gets before a failing target counts, at least: images are pulled cold, runtimes warm up. */
@@ -125,7 +126,7 @@ function udpHealth(
   { service: name, target, cause }: PublishedPort,
   service: Service,
 ): Found<Decided<TargetHealthCheck>> {
-  const tcp = (service.ports ?? []).flatMap((one, at) => (one.protocol === 'udp' ? [] : [at]));
+  const tcp = (service.ports ?? []).flatMap((one, at) => (transport(one) === 'udp' ? [] : [at]));
   const same = tcp.find((at) => service.ports?.[at]?.target === target);
   const index = same ?? tcp[0] ?? -1;
   const sibling = service.ports?.[index]?.target;

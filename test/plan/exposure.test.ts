@@ -225,6 +225,14 @@ test('a protocol that no load balancer knows is refused, unless it stays inside'
   expect([listeners, codes]).toEqual([[], []]);
 });
 
+test('the name of a protocol is read in any case', () => {
+  const { listeners, codes } = exposed(
+    'ports: [{ target: 53, published: "53", protocol: UDP }, { target: 53, published: "53", protocol: TCP }]',
+  );
+  expect(listeners).toMatchObject([{ listener: 'TCP_UDP 53' }]);
+  expect(codes).toEqual(['same-port-tcp-and-udp']);
+});
+
 test('with a certificate, plain HTTP beside HTTPS is the redirect to it', () => {
   const { plan, service } = planned(
     'x-aws-certificate: arn:aws:acm:eu-central-1:123456789012:certificate/1\n' +

@@ -89,6 +89,11 @@ test('driver_opts say how the file system is mounted', () => {
   });
 });
 
+test('options that unset variables leave empty say nothing', () => {
+  const options = '{ driver_opts: { type: "", o: "", device: "", root_directory: "", uid: "" } }';
+  expect(doorOf('init: true', {}, options)).toEqual(doorOf('init: true'));
+});
+
 test('an existing file system is adopted by the bindings and mounted at its root', () => {
   const bindings = { version: 1, fileSystems: { data: { id: 'fs-0a' } } } as const;
   expect(planned(database, { bindings }).plan.fileSystems[0]?.existing).toBe('fs-0a');

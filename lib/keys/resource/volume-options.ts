@@ -36,9 +36,17 @@ export function isVolumeOption(name: string, value: string): boolean {
   return OPTIONS.some((option) => option.name === name && option.pattern.test(value));
 }
 
+/** The options that say something: an empty one, as an unset variable leaves it, says nothing to Docker's driver either. */
+export function statedOptions(
+  options: Readonly<Record<string, string>> = {},
+): Readonly<Partial<Record<string, string>>> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''));
+}
+
 /** What is wrong with the options of a volume's driver; undefined: nothing. */
-export function volumeOptionsProblem(options: Readonly<Record<string, string>>): string | undefined {
-  for (const [name, value] of Object.entries(options)) {
+export function volumeOptionsProblem(written: Readonly<Record<string, string>>): string | undefined {
+  const options = statedOptions(written);
+  for (const [name, value = ''] of Object.entries(options)) {
     const known = OPTIONS.find((option) => option.name === name);
     if (known === undefined) {
       const words = OPTIONS.map((option) => option.name).join(', ');
