@@ -50,7 +50,7 @@ test('a flat layout that one stack does not hold is an error that says so', () =
 });
 
 test('what stands beside nested stacks has to fit in one stack, too', () => {
-  const { codes, messages } = layoutOf(services(300));
+  const { codes, messages } = layoutOf(services(500));
   expect(codes).toEqual(['nested-layout-chosen', 'too-many-resources']);
   expect(messages.join()).toContain('beside its nested stacks the project needs about');
 });
