@@ -303,7 +303,7 @@ export const mapping = {
     message: ({ estimate, most }) =>
       `the project needs about ${estimate} resources of the ${most} that we use of one stack`,
     fix: () =>
-      'if it will grow, choose the nested layout before it is deployed for the first time: a deployed stack keeps its layout',
+      'if it will grow, choose the nested layout before it is deployed for the first time: a deployed stack keeps its layout until it is paused',
   }),
   'nested-layout-chosen': row<{ estimate: number; most: number }>({
     severity: 'warning',
@@ -311,7 +311,7 @@ export const mapping = {
     message: ({ estimate, most }) =>
       `the project needs about ${estimate} resources, more than the ${most} of one stack: each service stands in a nested stack`,
     fix: () =>
-      'state the layout, so that it stays: compose:layout in cdk.json, or --layout nested; a stack that is deployed flat is not moved, its next deployment fails and leaves it as it is',
+      'state the layout, so that it stays: compose:layout in cdk.json, or --layout nested; a stack that is deployed flat refuses it, unless it was paused: -c compose:paused=true',
   }),
   'volumes-of-another-task': row<{ service: string; source: string }>({
     severity: 'error',
