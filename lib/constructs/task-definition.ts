@@ -103,6 +103,7 @@ function taskDefinitionProps(plan: ServicePlan): ecs.FargateTaskDefinitionProps 
         plan.architecture.value === 'ARM64' ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64,
       operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
     },
+    ...(plan.disk === undefined ? {} : { ephemeralStorageGiB: plan.disk.value }),
     ...(plan.pidMode === undefined ? {} : { pidMode: ecs.PidMode.TASK }),
   };
 }

@@ -13,6 +13,8 @@ export interface ServicePlan {
   readonly kind: Decided<'service' | 'job' | 'schedule'>;
   readonly size: Decided<TaskSize>;
   readonly architecture: Decided<'X86_64' | 'ARM64'>;
+  /** GiB of storage that lives and dies with the task; undefined: the 20 that every task has. */
+  readonly disk: Decided<number> | undefined;
   /** Its containers see each other's processes; undefined: each sees its own. */
   readonly pidMode: Decided<'task'> | undefined;
   /** The first is the service itself; the others are co-located services and init containers. */

@@ -19,6 +19,7 @@ export function serviceLines(service: ServicePlan, runs: readonly Line[]): reado
   const isKept = kind.value === 'service';
   const decisions: readonly Line[] = [
     line('size', size, ({ cpu, memory }) => `${cpu / 1024} vCPU, ${printMemory(memory)}`),
+    ...(service.disk === undefined ? [] : [line('disk', service.disk, (size) => `${size} GB of storage`)]),
     ...(isKept
       ? [
           ...(service.desiredCount === undefined

@@ -53,6 +53,11 @@ const ANSWERS: readonly {
     type: /ScalableTarget$|ScalingPolicy$/,
     instead: 'state x-aws-autoscaling in deploy: cpu, memory or requests, min and max',
   },
+  {
+    type: /TaskDefinition$/,
+    states: /^(?:EphemeralStorage|SizeInGiB)$/,
+    instead: 'state storage_opt.size on the service: 21G to 200G',
+  },
   { type: /LogGroup$/, instead: 'state x-aws-logs_retention at the top level' },
   { type: /IAM::(?:Policy|Role)$/, instead: 'state x-aws-role or x-aws-policies on the service' },
 ];

@@ -14,6 +14,7 @@ import { scaling } from './scaling.js';
 import { withSearchList } from './search-list.js';
 import { startsAfter } from './startup.js';
 import { healthCheckGracePeriod } from './target-health.js';
+import { taskDisk } from './task-disk.js';
 import { taskKind } from './task-kind.js';
 import { exec, taskRole } from './task-role.js';
 import { taskSize } from './task-size.js';
@@ -34,6 +35,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
   const exposures = members.map((name) => facts.exposures[name]);
   const parts = gather({
     size: taskSize(planning, members, facts.logRoutes),
+    disk: taskDisk(planning, members),
     architecture: architecture(planning, main),
     rollout: rollout(planning, main),
     networks: gatherList(members.map((name) => networksOf(planning, name))),

@@ -57,3 +57,25 @@ test('more than Fargate has is an error', () => {
   const { codes } = planned('services: { web: { image: nginx, cpus: 64 } }');
   expect(codes).toEqual(['task-size-too-large']);
 });
+
+describe('the storage of a task', () => {
+  const diskOf = (text: string) => {
+    const { plan, codes } = planned(`services: ${text}`);
+    return [plan.services[0]?.disk?.value, codes];
+  };
+
+  test.each([
+    ['20G', undefined, []],
+    ['20.1G', 21, []],
+    ['200G', 200, []],
+    ['201G', 200, ['task-disk-too-large']],
+    ['plenty', undefined, []],
+  ])('storage_opt.size %s', (size, disk, codes) => {
+    expect(diskOf(`{ web: { image: x, storage_opt: { size: ${size} } } }`)).toEqual([disk, codes]);
+  });
+
+  test('is what its services ask for together', () => {
+    const sidecar = 'b: { image: x, network_mode: "service:a", storage_opt: { size: 15G } }';
+    expect(diskOf(`{ a: { image: x, storage_opt: { size: 10G } }, ${sidecar} }`)).toEqual([25, []]);
+  });
+});

@@ -40,6 +40,13 @@ export const mapping = {
     message: ({ pattern }) => `nothing is lost at '${pattern}', so there is nothing to acknowledge`,
     fix: () => 'remove it, or name the path as cdk-compose check prints it',
   }),
+  'task-disk-too-large': row<{ service: string; asked: number; most: number }>({
+    severity: 'error',
+    summary: 'A task asks for more storage than Fargate gives.',
+    message: ({ service, asked, most }) =>
+      `the task of service '${service}' asks for ${asked} GB of storage; Fargate gives ${most} GB at most`,
+    fix: () => 'put what is large on a named volume, or ask for less in storage_opt.size',
+  }),
   'task-size-assumed': row<{ service: string; vcpu: number; memory: string }>({
     severity: 'warning',
     summary: 'A service states no CPU or memory, so the default task size is used.',

@@ -55,6 +55,7 @@ import { shmSize } from './shm-size.js';
 import { stdinOpen } from './stdin-open.js';
 import { stopGracePeriod } from './stop-grace-period.js';
 import { stopSignal } from './stop-signal.js';
+import { storageOpt } from './storage-opt.js';
 import { sysctls } from './sysctls.js';
 import { tmpfs } from './tmpfs.js';
 import { tty } from './tty.js';
@@ -83,7 +84,6 @@ import {
   pid,
   pidsLimit,
   runtime,
-  storageOpt,
   useApiSocket,
   usernsMode,
   uts,

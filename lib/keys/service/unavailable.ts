@@ -3,9 +3,7 @@ import { scalar } from '../../syntax/scalar-form.js';
 import { boolean, byteSize, enumeration, float, integer, text } from '../../syntax/scalars.js';
 import { distinctTexts, listOf } from '../../syntax/lists.js';
 import { goText } from '../../syntax/grammars/go-format.js';
-import { anything } from '../../syntax/anything.js';
-import { textOptions } from '../../syntax/key-values.js';
-import { mapOf, object } from '../../syntax/object.js';
+import { object } from '../../syntax/object.js';
 import { serviceKey } from '../key.js';
 
 const countOrText = integer({ types: ['number', 'text'], cast: 'integer' });
@@ -175,11 +173,6 @@ export const runtime = serviceKey({
     because: 'Fargate chooses the runtime',
     judge: (name) => (name === 'nvidia' ? { level: 'rejected', because: 'Fargate has no GPUs' } : undefined),
   },
-});
-export const storageOpt = serviceKey({
-  key: 'storage_opt',
-  syntax: { ...textOptions, accepts: mapOf(anything).accepts },
-  support: { level: 'ignored', because: 'a task has 20 GB of its own' },
 });
 export const useApiSocket = serviceKey({
   key: 'use_api_socket',
