@@ -26,11 +26,12 @@ export function logSecretOptions(
   return Object.fromEntries(options.map(({ option, source }) => [option, ecsSecret(scope, source)]));
 }
 
-function ecsSecret(
-  scope: Construct,
-  { kind, arn, isPartial, version, key, kmsKey }: SecretSource,
-): EcsSecret {
-  if (kind === 'parameter') return parameter(arn);
+function ecsSecret(scope: Construct, source: SecretSource): EcsSecret {
+  const read = source.kind === 'parameter' ? parameter(source.arn) : ofSecretsManager(scope, source);
+  return source.kmsKey === undefined ? read : decrypted(read, source.kmsKey);
+}
+
+function ofSecretsManager(scope: Construct, { arn, isPartial, version, key }: SecretSource): EcsSecret {
   const parent = scope.node.tryFindChild('Secrets') ?? new Construct(scope, 'Secrets');
   const id = arn.replaceAll('/', '--');
   const secret =
@@ -38,11 +39,9 @@ function ecsSecret(
     (isPartial === true
       ? Secret.fromSecretAttributes(parent, id, { secretPartialArn: arn })
       : Secret.fromSecretCompleteArn(parent, id, arn));
-  const read =
-    version === undefined
-      ? EcsSecret.fromSecretsManager(secret, key)
-      : EcsSecret.fromSecretsManagerVersion(secret, { versionId: version }, key);
-  return kmsKey === undefined ? read : decrypted(read, kmsKey);
+  return version === undefined
+    ? EcsSecret.fromSecretsManager(secret, key)
+    : EcsSecret.fromSecretsManagerVersion(secret, { versionId: version }, key);
 }
 
 /** Of a key that it did not make, CDK trusts the key's own policy to let others decrypt. */

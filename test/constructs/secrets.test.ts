@@ -66,8 +66,11 @@ test('the execution role may read exactly these secrets, and the task role none'
   expect(JSON.stringify(template.toJSON())).not.toMatch(/"(?:secretsmanager|ssm):[^"]*\*/);
 });
 
-test('one that is encrypted with a key of the account lets it be decrypted with that key', () => {
-  const { template } = withSecrets(from('SECRET_1', { arn: db, kmsKey }));
+test.each([
+  ['secret', { arn: db, kmsKey }],
+  ['parameter', { kind: 'parameter' as const, arn: parameter, kmsKey }],
+])('a %s that is encrypted with a key of the account may be decrypted with that key', (_, source) => {
+  const { template } = withSecrets(from('SECRET_1', source));
   const [decrypt] = statementsOf(template).filter(({ Action }) =>
     JSON.stringify(Action).includes('kms:Decrypt'),
   );
