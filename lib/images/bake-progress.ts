@@ -25,6 +25,8 @@ export interface StepFailure {
 
 interface Vertex {
   name: string;
+  /** Of a Dockerfile. */
+  isStep: boolean;
   started: number | undefined;
   completed: number | undefined;
   cached: boolean;
@@ -34,7 +36,8 @@ interface Vertex {
 
 /** Follows the lines that `buildx bake --progress rawjson` writes to standard error. */
 export interface BakeProgress {
-  readonly take: (line: string) => void;
+  /** Takes a line; false: it tells nothing of how far the targets are. */
+  readonly take: (line: string) => boolean;
   readonly targets: () => readonly TargetProgress[];
   /** What was no progress: the reason of a failure comes as text at the end. */
   readonly text: () => readonly string[];
@@ -63,6 +66,7 @@ export function bakeProgress(
     if (known !== undefined) return known;
     const vertex: Vertex = {
       name: '',
+      isStep: false,
       started: undefined,
       completed: undefined,
       cached: false,
@@ -73,15 +77,16 @@ export function bakeProgress(
     return vertex;
   };
 
-  const take = (line: string): void => {
+  const take = (line: string): boolean => {
     const update = parseUpdate(line);
     if (update === undefined) {
       if (line.trim() !== '') keep(text, line);
-      return;
+      return true;
     }
     for (const { digest, name, started, completed, cached, error } of update.vertexes ?? []) {
       const vertex = vertexOf(digest);
       vertex.name = name;
+      vertex.isStep = /^\[[^\]]*\d+\/\d+\]/.test(name);
       const target = targetOf(name, targets);
       if (target !== undefined) byTarget.get(target)?.add(vertex);
       vertex.started ??= time(started);
@@ -94,6 +99,7 @@ export function bakeProgress(
         if (logged !== '') keep(vertexOf(vertex).log, logged);
       }
     }
+    return update.vertexes !== undefined;
   };
   return {
     take,
@@ -118,7 +124,7 @@ interface TargetVertexes {
 }
 
 function summary(target: string, { label, exports, vertexes, words }: TargetVertexes): TargetProgress {
-  const steps = vertexes.filter(({ name }) => /^\[[^\]]*\d+\/\d+\]/.test(name));
+  const steps = vertexes.filter(({ isStep }) => isStep);
   const running = vertexes.find(
     ({ name, started, completed, error }) =>
       started !== undefined && completed === undefined && error === undefined && isTelling(name),

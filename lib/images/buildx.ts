@@ -55,8 +55,7 @@ export async function runBake(
       environment,
       input: JSON.stringify(file),
       onErrorLine: (line) => {
-        progress.take(line);
-        onProgress?.(progress);
+        if (progress.take(line)) onProgress?.(progress);
       },
       signal,
     });
