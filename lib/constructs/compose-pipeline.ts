@@ -107,6 +107,8 @@ export class ComposePipeline extends Construct {
     this.pipeline = new CodePipeline(this, 'Pipeline', {
       pipelineType: PipelineType.V2,
       cliVersion,
+      // Otherwise the pipeline names every file by its hash, and has to change itself with every nested template.
+      publishAssetsInParallel: false,
       crossAccountKeys: accounts.some((account) => account !== undefined && account !== own.account),
       ...props.codePipeline,
       synth,
