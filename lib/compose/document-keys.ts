@@ -2,6 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Alias, Node as YamlNode, Pair } from 'yaml';
 import type { ComposePath, Span } from '../diagnostics/diagnostic.js';
+import { isMergeKey } from './merge-key.js';
 
 /** A key of a file. */
 export interface DocumentKey {
@@ -50,8 +51,8 @@ export function documentKeys(text: string, source: string): readonly DocumentKey
     visit(key, path, isReset);
     const target = isAlias(key) ? targets.get(key) : key;
     const at = spanOf(key, { source, start: 0, end: 0 });
-    const own = [...path, isScalar(target) ? String(target.value) : ''];
-    const isMerge = isScalar(key) && key.value === '<<' && key.type === 'PLAIN' && path.length > 0;
+    const own = [...path, isScalar(target) ? (isMergeKey(target) ? '<<' : String(target.value)) : ''];
+    const isMerge = isMergeKey(key) && path.length > 0;
     const resets = isReset || value?.tag === '!reset';
     keys.push({
       path: own,

@@ -14,7 +14,7 @@ import type { MapNode, Node } from '../syntax/node.js';
 import { isCyclicUse } from './alias-paths.js';
 import type { Anchors } from './anchors.js';
 import type { AliasPaths } from './alias-paths.js';
-import { mergeKey } from './merge-key.js';
+import { isMergeKey, mergeKey } from './merge-key.js';
 import { isText, readScalar } from './read-scalar.js';
 
 /** One YAML document of a file. */
@@ -162,7 +162,7 @@ function map(reading: Reading, yaml: YAMLMap, position: Position): Node | undefi
     const earlier = seen.get(name);
     if (earlier !== undefined) failDuplicate(reading, name, place, earlier);
     seen.set(name, place);
-    const merging = name === '<<' && isScalar(key) && key.type === 'PLAIN';
+    const merging = isMergeKey(key);
     const path = merging && position.path.length > 0 ? position.path : [...position.path, name];
     const node = read(reading, child, { ...position, path, place });
     if (node === undefined) continue;
@@ -180,8 +180,8 @@ function map(reading: Reading, yaml: YAMLMap, position: Position): Node | undefi
 function keyOf(reading: Reading, key: YamlNode | null, { path, place }: Position): string | undefined {
   noteAnchor(reading, key);
   const target = isAlias(key) ? reading.anchors.get(key.source) : key;
-  if (isScalar(target) && (isText(target) || (target.value === '<<' && target.type === 'PLAIN')))
-    return String(target.value);
+  if (isMergeKey(target)) return '<<';
+  if (isScalar(target) && isText(target)) return String(target.value);
   const found = isScalar(target) ? `'${target.source ?? ''}'` : 'that is a collection';
   return fail(reading, 'non-string-key', { key: found, where: path.join('.') }, place);
 }

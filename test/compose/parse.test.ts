@@ -64,3 +64,12 @@ test.each([
   const { project } = loadCompose(`${service}x-text: ${written}`);
   expect(project).toMatchObject({ 'x-text': text });
 });
+
+test.each(['<<', '!!merge <<', '! <<', '!!merge "<<"'])('%s merges', (key) => {
+  const { project } = loadCompose(`x-a: &a {image: nginx}\nservices:\n  web:\n    ${key}: *a\n`);
+  expect(project.services['web']).toMatchObject({ image: 'nginx' });
+});
+
+test('"<<" in quotes is a key like any other', () => {
+  expect(loadCompose('services:\n  web: {image: nginx, "<<": {tty: true}}\n').codes).toEqual(['unknown-key']);
+});
