@@ -39,32 +39,51 @@ holds() {
 
 # Owner and mode of a folder, as far as we may: an access point that acts as one user gives no file away.
 alike() {
-  {
-    "$box" chown "$("$box" stat -c %u:%g "$1")" "$2"
-    "$box" chmod "$("$box" stat -c %a "$1")" "$2"
-  } 2>/dev/null || :
+  set -- "$2" $("$box" stat -c '%u:%g %a' "$1" 2>/dev/null)
+  [ $# -eq 3 ] || return 0
+  { "$box" chown "$2" "$1" && "$box" chmod "$3" "$1" || "$box" chmod "$3" "$1"; } 2>/dev/null || :
 }
 
-# Goes on with the copy of a folder, several files at a time: a file system in the network answers each call late.
+# Goes on with the copy of a folder, several folders at a time: a file system in the network answers each call late.
 copy_all() {
   (cd "$1" && "$box" find . -type d -print0) | (cd "$2/files" && "$box" xargs -0 "$box" mkdir -p) &&
-    (cd "$1" && "$box" find . ! -type d ! -type s -print0) |
-    "$box" xargs -0 -r -n 64 -P 16 "$box" sh "$0" copy-some "$1" "$2" &&
+    (cd "$1" && "$box" find . -type d -print0) |
+    "$box" xargs -0 -n 16 -P 16 "$box" sh "$0" copy-files "$1" "$2" &&
     (cd "$1" && "$box" find . -depth -type d -print0) |
-    "$box" xargs -0 -n 64 -P 16 "$box" sh "$0" alike-some "$1" "$2"
+    "$box" xargs -0 -n 16 -P 16 "$box" sh "$0" copy-owners "$1" "$2"
 }
 
-copy_some() {
-  source=$1 copy=$2
+# The files of some folders, without those that are there.
+copy_files() {
+  source=$1 copy=$2 part=$2/part/$(unique)
   shift 2
-  part=$copy/part/$(unique)
-  for path; do
-    if exists "$copy/files/$path"; then continue; fi
-    # Warns of each owner that can't be kept, and fails only where the file can't be.
-    "$box" cp -a "$source/$path" "$part" 2>"$part.log" || { "$box" cat "$part.log" >&2 && exit 1; }
-    "$box" mv -f "$part" "$copy/files/$path"
+  "$box" mkdir "$part"
+  for folder; do copy_folder "$source/$folder" "$copy/files/$folder"; done
+  "$box" rm -rf "$part" "$part.log"
+}
+
+copy_folder() {
+  from=$1 to=$2
+  set --
+  for entry in "$from"/* "$from"/.[!.]* "$from"/..?*; do
+    if [ -d "$entry" ] && [ ! -L "$entry" ] || [ -S "$entry" ] || ! exists "$entry"; then continue; fi
+    if exists "$to/${entry##*/}"; then continue; fi
+    set -- "$@" "$entry"
+    if [ $# -ge 64 ]; then
+      copy_into "$to" "$@"
+      set --
+    fi
   done
-  "$box" rm -f "$part.log"
+  if [ $# -gt 0 ]; then copy_into "$to" "$@"; fi
+}
+
+copy_into() {
+  folder_of_copy=$1
+  shift
+  # Warns of each owner that can't be kept, and fails only where a file can't be.
+  "$box" cp -a "$@" "$part/" 2>"$part.log" || { "$box" cat "$part.log" >&2 && exit 1; }
+  "$box" find "$part" -mindepth 1 -maxdepth 1 -exec "$box" mv -f -t "$folder_of_copy" {} +
+  if holds "$part"; then exit 1; fi
 }
 
 # Moves what the chosen copy holds into the volume, and clears away.
@@ -129,12 +148,12 @@ place() {
 }
 
 case ${1:-} in
-  copy-some)
+  copy-files)
     shift
-    copy_some "$@"
+    copy_files "$@"
     exit
     ;;
-  alike-some)
+  copy-owners)
     source=$2 copy=$3
     shift 3
     for path; do alike "$source/$path" "$copy/files/$path"; done

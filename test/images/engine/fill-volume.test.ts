@@ -194,6 +194,16 @@ describeWithEngine('the filling of a volume', () => {
     expect(stderr).toMatch(/fill: can't fill the volume from \/srv\/site/);
   });
 
+  test('fails where it cannot read a file, and leaves the volume as it was', async () => {
+    const volume = newVolume();
+    await shell(volume, 'chown 1000:1000 .');
+    const order = ['fill', '/srv/site', '/.cdk-compose-volume-0', 'f00d-0'];
+    const { code, stderr } = await fill(volume, order, ['--user=1000']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/\.htaccess.*Permission denied[^]*fill: can't copy \/srv\/site/);
+    expect(await shell(volume, 'ls -A')).toBe('.cdk-compose-filling\n');
+  });
+
   test('is followed by files that are mounted into it, at each start', async () => {
     const volume = newVolume();
     const order = (source: string) =>
