@@ -2,6 +2,7 @@
  * Diagnostics as people read them: a header with the place, the line with the range underlined, what to do about it.
  * Positions are data and prose is presentation, so this is the only place that lays a finding out as text.
  */
+import { alike, grouped, placeOfService } from './alike.js';
 import { inReadingOrder, type Diagnostic, type Severity, type Sources, type Span } from './diagnostic.js';
 import { maskSecrets } from './mask-secrets.js';
 import { placeFinder, printPlace, type Place } from './places.js';
@@ -39,7 +40,7 @@ export function renderReport(
         `${where(one.at)}${paint(severity, `${severity}[${one.code}]`)} ${visible(one.message)}`,
         ...(others.length === 0
           ? []
-          : [`  the same: ${others.map((other) => shortly(other, find)).join(', ')}`]),
+          : [`  the same: ${visible(others.map((other) => placeOfService(other, find)).join(', '))}`]),
       ]),
       ...(place === undefined || place.text.trim() === '' ? [] : codeFrame(place, severity, paint)),
       ...related.map((other) => `  note: ${visible(`${other.message} (${printPlace(find, other.at)})`)}`),
@@ -47,59 +48,6 @@ export function renderReport(
     ].join('\n');
   });
   return blocks.map((block) => `${block}\n`).join('\n');
-}
-
-/** From this many on, warnings and notes that differ in nothing but their place stand together. */
-const MANY = 4;
-
-/**
- * Findings of one kind at one place, as a fragment that many services share has them: one frame serves them all. The
- * same warning at many places is told once, with its places.
- */
-function grouped(diagnostics: readonly Diagnostic[]): readonly (readonly [Diagnostic, ...Diagnostic[]])[] {
-  const kindOf = ({ code, severity, fix, related }: Diagnostic) =>
-    JSON.stringify([code, severity, fix, related]);
-  const counts = new Map<string, number>();
-  for (const diagnostic of diagnostics)
-    counts.set(kindOf(diagnostic), (counts.get(kindOf(diagnostic)) ?? 0) + 1);
-  const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
-  for (const [index, diagnostic] of diagnostics.entries()) {
-    const { severity, at } = diagnostic;
-    const kind = kindOf(diagnostic);
-    const isOften = severity !== 'error' && (counts.get(kind) ?? 0) >= MANY;
-    const identity = isOften ? kind : JSON.stringify([kind, at ?? index]);
-    const group = groups.get(identity);
-    if (group === undefined) groups.set(identity, [diagnostic]);
-    else group.push(diagnostic);
-  }
-  return [...groups.values()];
-}
-
-/** Those that say the same of several services, the service's name aside. */
-function alike(group: readonly [Diagnostic, ...Diagnostic[]]): readonly [Diagnostic, ...Diagnostic[]][] {
-  const kinds = new Map<string, [Diagnostic, ...Diagnostic[]]>();
-  for (const one of group) {
-    const service = serviceOf(one);
-    const kind = service === undefined ? one.message : one.message.replaceAll(`'${service}'`, "''");
-    const known = kinds.get(kind);
-    if (known === undefined) kinds.set(kind, [one]);
-    else known.push(one);
-  }
-  return [...kinds.values()];
-}
-
-function serviceOf({ path = [] }: Diagnostic): string | undefined {
-  return path[0] === 'services' ? String(path[1]) : undefined;
-}
-
-/** `web (compose.yaml:3:5)` */
-function shortly(diagnostic: Diagnostic, find: ReturnType<typeof placeFinder>): string {
-  const { at } = diagnostic;
-  const place = at === undefined ? undefined : visible(printPlace(find, at));
-  const service = serviceOf(diagnostic);
-  return service === undefined
-    ? (place ?? '')
-    : visible(service) + (place === undefined ? '' : ` (${place})`);
 }
 
 /** `2 errors, 1 warning`; `''` when there is nothing to count. */

@@ -19,7 +19,9 @@ export function serviceLines(service: ServicePlan, runs: readonly Line[]): reado
   const isKept = kind.value === 'service';
   const decisions: readonly Line[] = [
     line('size', size, ({ cpu, memory }) => `${cpu / 1024} vCPU, ${printMemory(memory)}`),
-    ...(service.disk === undefined ? [] : [line('disk', service.disk, (size) => `${size} GB of storage`)]),
+    ...(service.disk === undefined
+      ? []
+      : [line('disk', service.disk, (gigabytes) => `${gigabytes} GB of storage`)]),
     ...(isKept
       ? [
           ...(service.desiredCount === undefined

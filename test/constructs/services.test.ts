@@ -270,6 +270,6 @@ describe('a container', () => {
 });
 
 test('a task that asks for more storage has it', () => {
-  const template = templateOf(deploymentPlan({ services: [service('web', { disk: decided(50) })] }));
-  template.hasResourceProperties('AWS::ECS::TaskDefinition', { EphemeralStorage: { SizeInGiB: 50 } });
+  const large = templateOf(deploymentPlan({ services: [service('web', { disk: decided(50) })] }));
+  large.hasResourceProperties('AWS::ECS::TaskDefinition', { EphemeralStorage: { SizeInGiB: 50 } });
 });
