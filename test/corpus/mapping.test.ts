@@ -5,7 +5,7 @@ import { mapCase } from './map-case.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 
 /** How many of the applications that need no host become a template that AWS takes. Raise it, never lower it. */
-const REACHED = 127;
+const REACHED = 142;
 
 describeWith(sharedMaterial('corpus'), 'no corpus of real projects', 'real applications', (corpus) => {
   let outcomes: readonly Outcome[] = [];
