@@ -44,7 +44,7 @@ export const convert = subcommand<ConvertOptions>({
         for (const { file } of templates.filter(({ isNested }) => !isNested))
           machine.stdout.write(`${readFileSync(join(made, file), 'utf8').trimEnd()}\n`);
         if (uploads.length > 0 && !quiet)
-          machine.stderr.write(`not in the template are ${listed(uploads)}: -o <folder> writes them\n`);
+          machine.stderr.write(`the template needs ${listed(uploads)} beside it: -o <folder> writes them\n`);
       } else {
         const folder = resolve(machine.directory, output);
         copyInto(made, folder, output);

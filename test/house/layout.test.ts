@@ -85,7 +85,7 @@ test('convert without a folder writes one template, and says what is not in it',
   const types = Object.values((JSON.parse(stdout) as Template).Resources).map(({ Type }) => Type);
   expect(types.filter((type) => type === 'AWS::CloudFormation::Stack')).toHaveLength(2);
   expect(types).not.toContain('AWS::ECS::Service');
-  expect(stderr).toContain('not in the template are 2 nested templates: -o <folder> writes them');
+  expect(stderr).toContain('the template needs 2 nested templates beside it: -o <folder> writes them');
 });
 
 test('check --templates points into nested templates', async () => {
