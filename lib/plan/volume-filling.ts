@@ -42,7 +42,8 @@ export function volumeFilling(
   const fills = fillsOf(planning, service, { image, mounts });
   const [first] = fills;
   if (first === undefined) return undefined;
-  const cause = { ...first.plan.cause, because: `fills volumes of ${service}` };
+  const filled = [...new Set(fills.map(({ plan }) => plan.volume))];
+  const cause = { ...first.plan.cause, because: `fills ${filled.join(', ')}` };
   const tools = `${ecsName(service)}-tools`;
   const toolsMount = (readOnly: boolean): MountPlan => ({
     volume: tools,
@@ -50,7 +51,7 @@ export function volumeFilling(
     readOnly,
     cause,
   });
-  const beside = [...new Set(fills.map(({ plan }) => plan.volume))].map((volume, index): MountPlan => ({
+  const beside = filled.map((volume, index): MountPlan => ({
     volume,
     containerPath: `${TOOLS}-volume-${index}`,
     readOnly: false,
