@@ -1,6 +1,7 @@
 import { type Environment, Stage, type StageProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { needsKey } from '../ci/stage-checks.js';
+import { withRepository } from './brought-along.js';
 import type { ComposeAppProps } from './compose-app.js';
 import { ComposeStack } from './compose-stack.js';
 import { stageNeeds } from './pipeline/stage-needs.js';
@@ -36,7 +37,8 @@ export class ComposeStage extends Stage {
       ...props,
       stackName: stackName(props.project.project.name, props.environment),
     });
-    const needs = stageNeeds(this.stack.application.plan, props.bindings ?? { version: 1 });
+    const bindings = withRepository(props.bindings ?? { version: 1 }, props);
+    const needs = stageNeeds(this.stack.application.plan, bindings);
     this.stack.addMetadata(needsKey, needs);
   }
 }

@@ -216,17 +216,21 @@ describe.each(origins)('%s', (_, bring) => {
     });
   });
 
-  test('all of it at once: whole for ECS, and no stack depends on the other both ways', () => {
-    const { app, template } = deployed(bring, ({ application, network, listener, ...props }) => ({
-      ...props,
-      loadBalancers: { application, network, listeners: { 443: listener } },
-    }));
-    expect(() => app.synth()).not.toThrow();
-    const findings = checkDeployment({ stack: template.toJSON() as Json }).map(formatFinding);
-    // What no template of ours makes, and what only the owner of the other stack can mend.
-    const ofOthers = /^(log-group|pull-grant|bare-names-resolve): |BoundaryEA298153/;
-    expect(findings.filter((finding) => !ofOthers.test(finding))).toEqual([]);
-  });
+  test.each(['flat', 'nested'] as const)(
+    'all of it at once, %s: no stack depends on another both ways',
+    (layout) => {
+      const { app, template } = deployed(bring, ({ application, network, listener, ...props }) => ({
+        ...props,
+        layout,
+        loadBalancers: { application, network, listeners: { 443: listener } },
+      }));
+      expect(() => app.synth()).not.toThrow();
+      const findings = checkDeployment({ stack: template.toJSON() as Json }).map(formatFinding);
+      // What no template of ours makes, and what only the owner of the other stack can mend.
+      const ofOthers = /^(log-group|pull-grant|bare-names-resolve): |BoundaryEA298153/;
+      expect(findings.filter((finding) => !ofOthers.test(finding))).toEqual([]);
+    },
+  );
 });
 
 describe('a load balancer that the app makes', () => {

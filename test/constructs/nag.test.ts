@@ -64,6 +64,10 @@ test('a project of every feature has no open finding', () => {
   expect(findingsOf(everyFeature())).toEqual([]);
 });
 
+test('nor has it in nested stacks', () => {
+  expect(findingsOf({ ...everyFeature(), layout: 'nested' })).toEqual([]);
+});
+
 test('nor has it in the VPC of another stack', () => {
   const findings = findingsOf(everyFeature(), {
     props: (app) => ({ vpc: new Vpc(new Stack(app, 'Network'), 'Vpc') }),
