@@ -43,40 +43,18 @@ export interface Exposure {
 
 /** Which ports of a service are published and which are not: only what a load balancer must reach is opened. */
 export function exposure(planning: Planning, name: string): Found<Exposure> {
-  const service = planning.project.services[name] as Service;
   const diagnostics: Diagnostic[] = [];
   const candidates: PublishedPort[] = [];
   const unpublished: Decided<number>[] = [];
-  (service.ports ?? []).forEach((port, index) => {
-    const path = ['services', name, 'ports', index];
-    const verdict = portReach(planning, name, index);
-    diagnostics.push(...verdict.diagnostics);
-    if (verdict.value.scheme === undefined) {
-      unpublished.push(planning.decided(port.target, verdict.value.path, verdict.value.because ?? 'ports'));
+  (planning.project.services[name]?.ports ?? []).forEach((port, index) => {
+    const reach = portReach(planning, name, index);
+    diagnostics.push(...reach.diagnostics);
+    const { scheme, path, because } = reach.value;
+    if (scheme === undefined) {
+      unpublished.push(planning.decided(port.target, path, because ?? 'ports'));
       return;
     }
-    const tls = tlsOf(planning, name, index);
-    const protocol = portProtocol(name, service, port, tls !== undefined);
-    const isWeb = protocol.spoken === 'http' || protocol.spoken === 'https';
-    candidates.push({
-      service: name,
-      index,
-      target: port.target,
-      published: publishedPort(port),
-      protocol,
-      scheme: verdict.value.scheme,
-      // Other protocols get TLS where their own port asks for it: a service's key may be meant for its HTTP port.
-      tls: isWeb
-        ? (tls ?? broughtAlong(planning, path))
-        : tls?.ofPort === true && protocol.spoken === 'tcp'
-          ? tls
-          : undefined,
-      routes: isWeb ? routesOf(planning, name, index, tls) : [],
-      cause: planning.cause(
-        path,
-        [`ports ${printPort(port)}`, verdict.value.because, protocol.because].filter(Boolean).join(', '),
-      ),
-    });
+    candidates.push(publishedPort(planning, { name, port, index, scheme, because }));
   });
   const redirected = candidates.filter((port) => isRedirected(port, candidates));
   const published = candidates.filter((port) => !redirected.includes(port));
@@ -86,15 +64,59 @@ export function exposure(planning: Planning, name: string): Found<Exposure> {
       cause: { ...cause, because: `${cause.because}, sent to HTTPS` },
     })),
   );
-  diagnostics.push(...unusedPortKeys(planning, name, published));
-  const udp = published.filter(({ protocol }) => protocol.spoken === 'udp');
-  for (const port of udp) {
-    const [first] = udp.filter(({ target }) => target === port.target);
-    if (port !== first || mappingOf(port, published) === 'udp') continue;
-    const values = { service: name, port: port.target };
-    diagnostics.push(planning.finding('same-port-tcp-and-udp', values, port.cause.path));
-  }
+  diagnostics.push(...unusedPortKeys(planning, name, published), ...forBothProtocols(planning, published));
   return found({ published, unpublished }, diagnostics);
+}
+
+function publishedPort(
+  planning: Planning,
+  {
+    name,
+    port,
+    index,
+    scheme,
+    because,
+  }: Pick<PublishedPort, 'index' | 'scheme'> & {
+    readonly name: string;
+    readonly port: Port;
+    readonly because: string | undefined;
+  },
+): PublishedPort {
+  const service = planning.project.services[name] as Service;
+  const path = ['services', name, 'ports', index];
+  const tls = tlsOf(planning, name, index);
+  const protocol = portProtocol(name, service, port, tls !== undefined);
+  const isWeb = protocol.spoken === 'http' || protocol.spoken === 'https';
+  // Other protocols get TLS where their own port asks for it: a service's key may be meant for its HTTP port.
+  const ofPort = tls?.ofPort === true && protocol.spoken === 'tcp' ? tls : undefined;
+  return {
+    service: name,
+    index,
+    target: port.target,
+    published: listenedAt(port),
+    protocol,
+    scheme,
+    tls: isWeb ? (tls ?? broughtAlong(planning, path)) : ofPort,
+    routes: isWeb ? routesOf(planning, name, index, tls) : [],
+    cause: planning.cause(
+      path,
+      [`ports ${printPort(port)}`, because, protocol.because].filter(Boolean).join(', '),
+    ),
+  };
+}
+
+/** Container ports that are published for TCP and for UDP, told once each. */
+function forBothProtocols(planning: Planning, published: readonly PublishedPort[]): readonly Diagnostic[] {
+  const udp = published.filter(({ protocol }) => protocol.spoken === 'udp');
+  return udp
+    .filter(
+      (port, index) =>
+        udp.findIndex(({ target }) => target === port.target) === index &&
+        mappingOf(port, published) === 'tcp',
+    )
+    .map(({ service, target, cause }) =>
+      planning.finding('same-port-tcp-and-udp', { service, port: target }, cause.path),
+    );
 }
 
 /** ECS maps a container port once: as TCP, where anything but UDP is published of it. */
@@ -136,7 +158,7 @@ function isRedirected(port: PublishedPort, published: readonly PublishedPort[]):
 }
 
 /** The listener's port: what is published, else the target; the first of a range. */
-function publishedPort({ published, target }: Port): number {
+function listenedAt({ published, target }: Port): number {
   const first = Number.parseInt(published ?? '', 10);
   return Number.isNaN(first) || first === 0 ? target : first;
 }
