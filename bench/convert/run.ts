@@ -1,7 +1,7 @@
 /**
  * What the Compose layer costs: `cdk-compose convert` of a project against the same application written in CDK by hand.
- * Whole processes, in turn (A B C A B C), so that the machine's changing speed falls on both; the ratio of their CPU times
- * is what counts. Run it with `npm run bench:convert [services] [pairs]` after `npm run build`.
+ * Whole processes, in turn (A B C D A B C D), so that the machine's changing speed falls on all; the ratio of their CPU
+ * times is what counts. Run it with `npm run bench:convert [services] [pairs]` after `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -37,19 +37,23 @@ try {
     compose: [join(root, 'dist/bin/cdk-compose.js'), 'convert', '--output', join(folder, 'compose')],
     lean: [byHand, join(folder, 'lean'), String(services), 'lean'],
     init: [byHand, join(folder, 'init'), String(services), 'init'],
+    unoptimized: ['--no-opt', '--no-maglev', byHand, join(folder, 'unoptimized'), String(services), 'lean'],
   };
   const rounds = Array.from({ length: pairs + 1 }, () => ({
     compose: cpuSeconds(contenders.compose),
     lean: cpuSeconds(contenders.lean),
     init: cpuSeconds(contenders.init),
+    unoptimized: cpuSeconds(contenders.unoptimized),
   })).slice(1);
   console.log(
     `convert: ${median(rounds.map(({ compose }) => compose)).toFixed(2)} s, ${count('compose')} resources`,
   );
   report('by hand, with the settings of our app', 'lean');
   report('by hand, with those of cdk init', 'init');
+  // As if the other app spared the optimizers too: what is left is the work of the Compose layer itself.
+  report('by hand, with those of our app and our settings of V8', 'unoptimized');
 
-  function report(title: string, by: 'lean' | 'init'): void {
+  function report(title: string, by: 'lean' | 'init' | 'unoptimized'): void {
     const ratios = rounds.map((round) => round.compose / round[by]);
     console.log(
       `${title}: ${median(rounds.map((round) => round[by])).toFixed(2)} s, ${count(by)} resources, ` +
