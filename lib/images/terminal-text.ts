@@ -19,8 +19,7 @@ export function fit(text: string, columns: number): string {
 
 /** Text on one line, without control characters. */
 export function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 // East Asian characters and pictures take two columns; those that may, count as if they did.

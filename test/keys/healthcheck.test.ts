@@ -1,9 +1,9 @@
 import { healthcheck } from '../../lib/keys/service/healthcheck.js';
 import { loadCompose } from '../support/compose.js';
 
-const load = (healthcheck: string, over?: string) =>
+const load = (written: string, over?: string) =>
   loadCompose({
-    'compose.yaml': `services:\n  web:\n    image: nginx\n    healthcheck: ${healthcheck}\n`,
+    'compose.yaml': `services:\n  web:\n    image: nginx\n    healthcheck: ${written}\n`,
     ...(over === undefined ? {} : { 'over.yaml': `services: {web: {healthcheck: ${over}}}` }),
   });
 

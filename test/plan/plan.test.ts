@@ -76,4 +76,3 @@ test.each([
   const { service, codes: told } = planned(`services: { web: { image: x, platform: ${platform} } }`);
   expect([service('web').architecture.value, told]).toEqual([architecture, codes]);
 });
-

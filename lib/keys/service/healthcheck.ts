@@ -57,9 +57,9 @@ function healthCheck({
 }
 
 /** Docker hands a shell's first string to it as the script and all others as its arguments; ECS takes one string alone. */
-function asOneCommand(test: readonly string[]): readonly string[] {
-  const [form, ...words] = test;
-  return form === 'CMD-SHELL' && words.length > 1 ? ['CMD', '/bin/sh', '-c', ...words] : test;
+function asOneCommand(command: readonly string[]): readonly string[] {
+  const [form, ...words] = command;
+  return form === 'CMD-SHELL' && words.length > 1 ? ['CMD', '/bin/sh', '-c', ...words] : command;
 }
 
 function clamped(duration: string, least: number, most: number): number {
