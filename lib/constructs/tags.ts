@@ -10,6 +10,15 @@ const named = {
 } as const;
 
 /**
+ * Parts of a load balancer that cost nothing by themselves: their tags are newer than the schemas by which validators
+ * judge templates.
+ */
+const excludeResourceTypes = [
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::ListenerRule',
+];
+
+/**
  * Tags every resource that takes tags with its project, environment, service and network, as Compose labels containers:
  * bills and searches are then by these. No resource is replaced for its tags, and no task either.
  */
@@ -19,7 +28,7 @@ export function tagResources(
   own: Readonly<Record<string, string>> = {},
 ): void {
   for (const [key, value] of Object.entries({ ...tags, ...own }))
-    for (const construct of everythingOf(scope)) Tags.of(construct).add(key, value);
+    for (const construct of everythingOf(scope)) Tags.of(construct).add(key, value, { excludeResourceTypes });
   for (const [parent, key] of Object.entries(named))
     for (const child of scope.node.tryFindChild(parent)?.node.children ?? [])
       Tags.of(child).add(key, child.node.id);
