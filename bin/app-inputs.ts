@@ -6,14 +6,18 @@ import { reportKey, reportType, type ReportedInputs } from '../lib/constructs/re
 import { diagnose, type CheckedWithSources, type Diagnostic } from '../lib/diagnostics/diagnostic.js';
 import { imageLockName, readImageLock } from '../lib/images/image-lock-file.js';
 import { runCommand } from '../lib/images/process.js';
-import { resolveImages } from '../lib/images/resolve-images.js';
+import { type ImageSource, resolveImages } from '../lib/images/resolve-images.js';
 import type { ProjectInputs } from '../lib/project-inputs.js';
 import { mapNode } from '../lib/syntax/node.js';
 import { wholeContext } from './cdk-context.js';
 import type { Machine } from './machine.js';
 
 /** What a reported project is built from, with what was found on the way. */
-export type AppInputs = CheckedWithSources<ProjectInputs>;
+export type AppInputs = CheckedWithSources<ReadInputs>;
+
+interface ReadInputs extends ProjectInputs {
+  readonly project: ProjectInputs['project'] & Pick<ImageSource, 'vpc'>;
+}
 
 /**
  * Runs a CDK app once, into a temporary folder, and reads from its cloud assembly what its Compose constructs are built
@@ -71,7 +75,7 @@ function reportsIn(folder: string): readonly ReportedInputs[] {
   );
 }
 
-function inputsOf({ project, directory, bindings, environment, ...rest }: ReportedInputs): AppInputs {
+function inputsOf({ project, directory, bindings, environment, vpc, ...rest }: ReportedInputs): AppInputs {
   const sources = new Map(rest.sources);
   const loaded = {
     project,
@@ -84,6 +88,7 @@ function inputsOf({ project, directory, bindings, environment, ...rest }: Report
     layers: [],
     environmentFiles: [],
     tree: mapNode(new Map(), { at: { source: directory, start: 0, end: 0 } }),
+    ...(vpc && { vpc }),
   };
   const lock = readImageLock(join(directory, imageLockName));
   const images = resolveImages(loaded, lock.value ?? { version: 1, images: {} });

@@ -5,6 +5,7 @@ import { buildImages, type BuildReport } from '../lib/images/build-images.js';
 import { buildSummary } from '../lib/images/build-text.js';
 import { imageLockName, writeImageLock } from '../lib/images/image-lock-file.js';
 import { progressLines } from '../lib/images/progress-lines.js';
+import type { ImageSource } from '../lib/images/resolve-images.js';
 import type { ImageLock } from '../lib/model/image-lock.js';
 import type { ProjectInputs } from '../lib/project-inputs.js';
 import { buildPorts } from './build-ports.js';
@@ -23,7 +24,7 @@ export interface BuildFlags extends ProjectOptions {
 
 /** What is built, and where the lock lies. */
 export interface BuildTask {
-  readonly inputs: ProjectInputs;
+  readonly inputs: ProjectInputs & { readonly project: ImageSource };
   readonly lock: ImageLock;
   /** Of the image lock. */
   readonly path: string;

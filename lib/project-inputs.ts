@@ -36,6 +36,8 @@ export interface ProjectDefaults {
   readonly imageAccount?: string | undefined;
   readonly layout?: Layout | undefined;
   readonly paused?: boolean | undefined;
+  /** `given`: whoever reads the project may bring a VPC along, and then needs our init image among the images. */
+  readonly vpc?: PlanOptions['vpc'];
 }
 
 /**
@@ -45,13 +47,13 @@ export interface ProjectDefaults {
 export function projectInputs(
   loaded: CheckedWithSources<LoadedProject>,
   { name: environment, declaration, undecided }: SelectedEnvironment,
-  { imageAccount, layout: fallback, paused }: ProjectDefaults = {},
+  { imageAccount, layout: fallback, paused, vpc }: ProjectDefaults = {},
 ): CheckedWithSources<ProjectInputs> {
   if (loaded.value === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
   const extended = applyXBake(loaded.value);
   const project = extended.value;
   const lock = readImageLock(join(project.directory, imageLockName));
-  const images = resolveImages(project, lock.value ?? { version: 1, images: {} });
+  const images = resolveImages({ ...project, ...(vpc && { vpc }) }, lock.value ?? { version: 1, images: {} });
   const unfit = checkEnvironmentName(environment);
   const bindings: CheckedWithSources<Bindings> =
     unfit.length > 0

@@ -87,6 +87,7 @@ function sourceOf({
     imageAccount,
     layout,
     paused,
+    vpc: 'given',
     load: (own, declared) => {
       const environment = { ...variables, ...declared };
       const options = projectOptions(own, { environment, directory, files: nodeFileSystem });

@@ -11,21 +11,33 @@ export const initImage = 'cdk-compose/init';
 
 type Containers = Pick<Project, 'services' | 'configs'> & Extensions;
 
+/** Whether services look each other up: in a VPC of others bare names do not resolve by themselves. */
+export function looksUpNames({ services }: Pick<Containers, 'services'>): boolean {
+  return Object.keys(services).length > 1;
+}
+
 /**
  * Whether something has to be done in a service's task before its container starts, whatever its image is: its secrets
- * or external configs are files, or the Compose file names a VPC of others, in which bare names do not resolve by themselves.
+ * or external configs are files, or the Compose file names a VPC of others.
  */
 function always(project: Containers, service: string): boolean {
   const { services, 'x-aws-vpc': vpc } = project;
-  const looksUp = vpc !== undefined && Object.keys(services).length > 1;
   const isWritten = (services[service]?.secrets?.length ?? 0) + externalConfigs(project, service).length > 0;
-  return looksUp || isWritten;
+  return (vpc !== undefined && looksUpNames(project)) || isWritten;
 }
 
-/** The services whose tasks may run the init image, sorted: those that mount something may have to fill it. */
+/**
+ * The services whose tasks may run the init image, sorted: those that mount something may have to fill it, and all of
+ * several may run in a VPC that an app brings along.
+ */
 export function initServices(project: Containers): readonly string[] {
   return Object.keys(project.services)
-    .filter((service) => always(project, service) || (project.services[service]?.volumes ?? []).length > 0)
+    .filter(
+      (service) =>
+        looksUpNames(project) ||
+        always(project, service) ||
+        (project.services[service]?.volumes ?? []).length > 0,
+    )
     .toSorted();
 }
 

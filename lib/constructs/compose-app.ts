@@ -103,7 +103,7 @@ export class ComposeApp extends Construct {
     this.findings = diagnostics;
     annotate(this, diagnostics, project.sources);
     applyPolicies(this, policies, this.plan, project);
-    reportInputs(this, { ...props, bindings });
+    reportInputs(this, { ...props, bindings, plan: this.plan });
     tagResources(this, this.plan, tags);
     if (boundary !== undefined)
       for (const construct of everythingOf(this)) PermissionsBoundary.of(construct).apply(boundary);

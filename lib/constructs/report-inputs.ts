@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { LoadedProject } from '../compose/project.js';
 import type { Bindings } from '../model/bindings.js';
+import type { DeploymentPlan } from '../model/deployment-plan.js';
 
 /** The CDK context key with which `cdk-compose build --app` asks an app what it deploys. */
 export const reportKey = 'cdk-compose:report';
@@ -16,6 +17,8 @@ export interface ReportedInputs {
   readonly variables: readonly (readonly [string, string])[];
   readonly bindings: Bindings;
   readonly environment?: string;
+  /** `given`: tasks add the namespace to their search list, in a VPC that the app brings along. */
+  readonly vpc?: 'given';
 }
 
 /**
@@ -28,10 +31,12 @@ export function reportInputs(
     project: { project, directory, sources, environment: variables },
     bindings = { version: 1 },
     environment,
+    plan: { vpc },
   }: {
     readonly project: LoadedProject;
     readonly bindings?: Bindings | undefined;
     readonly environment?: string | undefined;
+    readonly plan: Pick<DeploymentPlan, 'vpc'>;
   },
 ): void {
   if (scope.node.tryGetContext(reportKey) !== true) return;
@@ -42,6 +47,7 @@ export function reportInputs(
     variables: [...variables],
     bindings,
     ...(environment === undefined ? {} : { environment }),
+    ...(vpc.kind === 'given' && vpc.addedSearchDomain !== undefined ? { vpc: vpc.kind } : {}),
   };
   // As text: CDK would look for tokens in values that are not its own.
   scope.node.addMetadata(reportType, Buffer.from(JSON.stringify(inputs)).toString('base64'));

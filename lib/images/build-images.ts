@@ -2,6 +2,7 @@
  * Brings the image lock up to date: pins what is pulled, builds and pushes what is missing, in one run of buildx. What
  * was pushed before something failed is kept, and found again by its content tag the next time.
  */
+import { initImage, looksUpNames } from '../compose/init-image.js';
 import { foldersToKnow } from '../compose/volume-filling.js';
 import type { Checked } from '../diagnostics/diagnostic.js';
 import type { ImageLock } from '../model/image-lock.js';
@@ -57,9 +58,11 @@ export async function buildImages(
 }
 
 /** Which services the files define, whatever their profiles; all of them where the files are not known. */
-function serviceCheck({ tree }: BuildRequest['loaded']): (service: string) => boolean {
+function serviceCheck({ project, tree }: BuildRequest['loaded']): (service: string) => boolean {
   const services = entryOf(tree, 'services');
-  return (service) => services?.kind !== 'map' || services.map.has(service);
+  // Only an app tells whether it brings a VPC along; one that does has had the init image built.
+  const isOurs = (service: string): boolean => service === initImage && looksUpNames(project);
+  return (service) => services?.kind !== 'map' || services.map.has(service) || isOurs(service);
 }
 
 /** The request with its images resolved anew, by a lock that holds what was pinned just now. */

@@ -1,5 +1,5 @@
 import { acknowledged } from '../compose/acknowledged.js';
-import { initImage, needsInitImage } from '../compose/init-image.js';
+import { initImage, looksUpNames, needsInitImage } from '../compose/init-image.js';
 import type { LoadedProject } from '../compose/project.js';
 import type { SpanIndex } from '../compose/span-index.js';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
@@ -18,6 +18,8 @@ export interface ImageSource extends Partial<
 > {
   readonly project: ImageProject;
   readonly spans: SpanIndex;
+  /** `given`: an app brings the VPC along, or may do so; several services then need the init image to find each other. */
+  readonly vpc?: 'create' | 'given';
 }
 
 /**
@@ -71,7 +73,8 @@ export function resolveImages(source: ImageSource, lock: ImageLock): Checked<Res
     directory === undefined
       ? images
       : deriveImages(images, { loaded: { ...loaded, directory }, lock, found });
-  const isNeeded = needsInitImage(mountingProject(source, value), value);
+  const looksUp = source.vpc === 'given' && looksUpNames(source.project);
+  const isNeeded = looksUp || needsInitImage(mountingProject(source, value), value);
   return { value: isNeeded ? value : withoutInitImage(value), diagnostics: placed(found, spans) };
 }
 

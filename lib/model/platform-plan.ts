@@ -26,6 +26,8 @@ export type VpcPlan =
       /** The subnets that tasks run in. */
       readonly subnets: Decided<readonly string[]>;
       readonly publicIp: Decided<boolean>;
+      /** What tasks add to their search list when they start. Undefined: bare names resolve already, or there are none. */
+      readonly addedSearchDomain: Decided<string> | undefined;
     }
   /** One that the caller of the library brought. */
   | {
@@ -34,6 +36,8 @@ export type VpcPlan =
       readonly subnets: Decided<'public' | 'private'> | undefined;
       /** Undefined: in public subnets. */
       readonly publicIp: Decided<boolean> | undefined;
+      /** As in a VPC that the Compose file names. */
+      readonly addedSearchDomain: Decided<string> | undefined;
     };
 
 /** The AWS services that a task needs before its first line of output, and for a shell in it. */

@@ -4,7 +4,7 @@ import type { VpcPlan } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 
-type ExistingVpc = Extract<VpcPlan, { kind: 'existing' }>;
+type ExistingVpc = Omit<Extract<VpcPlan, { kind: 'existing' }>, 'addedSearchDomain'>;
 
 /**
  * The VPC that `x-aws-vpc` names, with what the bindings know of it. Undefined: none is named, or nothing is known of

@@ -1,14 +1,17 @@
-import { initImage, initServices } from '../compose/init-image.js';
+import { initImage } from '../compose/init-image.js';
 import { logRouterImage, logRouterServices } from '../compose/log-router.js';
 import { hasWayOut } from '../compose/way-out.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
 import { pullCredentials } from '../keys/extension/service-keys.js';
 import type { Bindings } from '../model/bindings.js';
-import type { ImagePlan, MissingImage } from '../model/deployment-plan.js';
+import type { ImagePlan, MissingImage, ServicePlan } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import { originalImage } from './image-facts.js';
 import type { Planning } from './planning.js';
+
+/** Only an app tells that it brings a VPC along, in which tasks run the init image. */
+const buildOfApp = 'cdk-compose build --app "<the command of the app>"';
 
 /** The image that a service's container runs, by digest where the lock has it. Undefined: the service has no image. */
 export function imagePlan(planning: Planning, name: string): Found<ImagePlan | undefined> {
@@ -53,11 +56,18 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
   );
 }
 
-/** What the image lock lacks, with the sentence that stops a deployment. */
-export function missingImages(planning: Planning): Found<readonly MissingImage[]> {
-  const { project } = planning;
+/** What the image lock lacks of the images that tasks run, with the sentence that stops a deployment. */
+export function missingImages(
+  planning: Planning,
+  services: readonly ServicePlan[],
+): Found<readonly MissingImage[]> {
+  const { project, options, images } = planning;
+  const runsInit = services.some(({ containers }) =>
+    containers.some(({ image }) => image.tag === images[initImage]?.tag),
+  );
+  const command = options.vpc === 'given' && runsInit ? buildOfApp : 'cdk-compose build';
   const ours = [
-    ...(initServices(project).length === 0 ? [] : [initImage]),
+    ...(runsInit ? [initImage] : []),
     ...(logRouterServices(project).length === 0 ? [] : [logRouterImage]),
   ];
   const missing = [...Object.keys(project.services), ...ours]
@@ -66,14 +76,16 @@ export function missingImages(planning: Planning): Found<readonly MissingImage[]
       const image = planning.images[service];
       if (image === undefined || image.digest !== undefined) return [];
       const state = image.from === 'build' ? 'built' : 'pinned';
-      const sentence = `The image of service '${service}' (${image.key}) is not ${state}: run cdk-compose build, then deploy again.`;
+      const sentence = `The image of service '${service}' (${image.key}) is not ${state}: run ${command}, then deploy again.`;
       return [{ service, key: image.key, sentence }];
     });
-  const services = missing.map(({ service }) => service);
-  const [first] = services;
+  const names = missing.map(({ service }) => service);
+  const [first] = names;
   if (first === undefined) return found(missing);
   const key = originalImage(planning, first)?.from === 'build' ? 'build' : 'image';
-  return found(missing, [planning.finding('images-not-locked', { services }, ['services', first, key])]);
+  return found(missing, [
+    planning.finding('images-not-locked', { services: names, command }, ['services', first, key]),
+  ]);
 }
 
 /** The repository that holds the project's own images: by name in the stack's own account, else by its whole address. */

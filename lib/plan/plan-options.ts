@@ -17,6 +17,13 @@ export interface PlanOptions {
    */
   readonly vpc?: 'create' | 'given';
   /**
+   * The `domain-name` of the DHCP option set of a VPC that is not made: where it is the project's namespace, bare names
+   * resolve there by themselves.
+   *
+   * @default - `vpc.searchDomain` of the bindings; else each task adds the namespace to its search list when it starts
+   */
+  readonly searchDomain?: string;
+  /**
    * The way out to the internet of tasks, in a VPC that is created.
    *
    * @default 'nat-gateway'

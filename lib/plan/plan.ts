@@ -70,7 +70,6 @@ export function planDeployment(
   const parts = gather({
     services: gatherList(groups.map((group) => planService(planning, group, facts))),
     loadBalancers: loadBalancers(planning, ports),
-    missingImages: missingImages(planning),
   });
   const ofKind = (kind: ServicePlan['kind']['value']) =>
     parts.value.services.filter((service) => service.kind.value === kind);
@@ -88,6 +87,7 @@ export function planDeployment(
   const around = gather({
     vpc: vpc(planning, parts.value.services, space.domain),
     domains: domains(planning, ports, parts.value.loadBalancers),
+    missingImages: missingImages(planning, parts.value.services),
   });
   const decisions: Omit<DeploymentPlan, 'layout'> = {
     project: planning.project.name,

@@ -1,4 +1,5 @@
-import { initImage } from '../compose/init-image.js';
+import { initImage, looksUpNames } from '../compose/init-image.js';
+import { vpc } from '../keys/extension/project-keys.js';
 import type { ContainerPlan, Decided } from '../model/deployment-plan.js';
 import { namespace } from './discovery.js';
 import { namedVpc } from './existing-vpc.js';
@@ -7,17 +8,23 @@ import type { Planning } from './planning.js';
 
 /**
  * The domain that tasks add to their resolver's search list themselves, so that bare service names resolve: in a VPC of
- * others, whose DHCP options are not ours to set. Undefined: the VPC hands it out, nobody is there to be found, or
- * there is no init image to do it with.
+ * others, named by the Compose file or brought along, whose DHCP options are not ours to set. Undefined: the VPC hands
+ * it out, nobody is there to be found, or there is no init image to do it with.
  */
 export function addedSearchDomain(planning: Planning): Decided<string> | undefined {
-  const { options, project, bindings, images } = planning;
-  const isForeign = options.vpc === 'given' || namedVpc(planning) !== undefined;
+  if (!needsSearchDomain(planning) || planning.images[initImage] === undefined) return undefined;
   const { domain } = namespace(planning);
-  const isNeeded = Object.keys(project.services).length > 1 && bindings.vpc?.searchDomain !== domain;
-  return isForeign && isNeeded && images[initImage] !== undefined
-    ? planning.decided(domain, ['x-aws-vpc'], `bare names below ${domain}, in a VPC of others`)
-    : undefined;
+  return planning.options.vpc === 'given'
+    ? planning.decided(domain, ['services'], `bare names below ${domain}, in a VPC that is brought along`)
+    : planning.decided(domain, [vpc.key], `bare names below ${domain}, in a VPC of others`);
+}
+
+/** In a VPC of others, unless its DHCP options are known to have the domain, nothing says where bare names are looked up. */
+export function needsSearchDomain(planning: Planning): boolean {
+  const { options, project, bindings } = planning;
+  const isForeign = options.vpc === 'given' || namedVpc(planning) !== undefined;
+  const handedOut = options.searchDomain ?? bindings.vpc?.searchDomain;
+  return isForeign && looksUpNames(project) && handedOut !== namespace(planning).domain;
 }
 
 /**

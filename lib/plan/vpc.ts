@@ -1,10 +1,12 @@
-import { exec, logsRetention, publicIp, subnets, vpc as vpcKey } from '../keys/extension/project-keys.js';
+import { exec, logsRetention, publicIp, subnets } from '../keys/extension/project-keys.js';
 import { stated } from '../keys/extension/extension-key.js';
 import type { Decided, EndpointService, LogsPlan, ServicePlan, VpcPlan } from '../model/deployment-plan.js';
 import { existingVpc } from './existing-vpc.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
-import { addedSearchDomain } from './search-list.js';
+import { addedSearchDomain, needsSearchDomain } from './search-list.js';
+
+type VpcOfOthers = Exclude<VpcPlan, { kind: 'create' }>;
 
 const EGRESS_BECAUSE = {
   'nat-gateway': 'tasks pull images and reach the internet',
@@ -26,9 +28,10 @@ export function vpc(
   const address = stated(project, publicIp);
   const asked =
     address === undefined ? undefined : decided(address, [publicIp.key], `${publicIp.key} ${address}`);
+  const added = addedSearchDomain(planning);
   if (options.vpc === 'given') {
     const diagnostics = [
-      ...searchDomainFindings(planning, searchDomain),
+      ...searchDomainFindings(planning, searchDomain, added),
       ...endpointFindings(planning, services),
     ];
     const chosen = typeof place === 'string' ? place : undefined;
@@ -38,15 +41,16 @@ export function vpc(
         subnets:
           chosen === undefined ? undefined : decided(chosen, [subnets.key], `${subnets.key} ${chosen}`),
         publicIp: asked,
+        addedSearchDomain: added,
       },
       diagnostics,
     );
   }
   const existing = existingVpc(planning);
   if (existing.value !== undefined) {
-    return found(existing.value, [
+    return found({ ...existing.value, addedSearchDomain: added }, [
       ...existing.diagnostics,
-      ...searchDomainFindings(planning, searchDomain),
+      ...searchDomainFindings(planning, searchDomain, added),
       ...endpointFindings(planning, services),
     ]);
   }
@@ -111,15 +115,15 @@ function secretEndpoints(services: readonly ServicePlan[]): readonly Decided<End
   });
 }
 
-/** In a VPC of others nothing of ours says where bare names are looked up. */
+/** Without the init image, tasks cannot add the domain to their search list. */
 function searchDomainFindings(
   planning: Planning,
   domain: string,
+  added: VpcOfOthers['addedSearchDomain'],
 ): readonly ReturnType<Planning['finding']>[] {
-  const several = Object.keys(planning.project.services).length > 1;
-  const isThere = planning.bindings.vpc?.searchDomain === domain || addedSearchDomain(planning) !== undefined;
-  if (!several || isThere) return [];
-  return [planning.finding('names-need-search-domain', { domain }, [vpcKey.key])];
+  return added === undefined && needsSearchDomain(planning)
+    ? [planning.finding('names-need-search-domain', { domain }, ['services'])]
+    : [];
 }
 
 function endpointFindings(

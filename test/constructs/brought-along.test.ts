@@ -152,6 +152,26 @@ describe.each(origins)('%s', (_, bring) => {
     expect(ofOurs(template, 'AWS::ECS::Cluster')).toHaveLength(1);
   });
 
+  test('a VPC, in which each task adds the namespace to its search list first', () => {
+    const { template, shop } = deployed(bring, ({ vpc }) => ({ vpc }));
+    const tasks = resourcesOf(template, 'AWS::ECS::TaskDefinition');
+    expect(Object.keys(tasks)).toHaveLength(3);
+    for (const { Properties } of Object.values(tasks)) {
+      const containers = Properties?.['ContainerDefinitions'] as readonly { readonly Name: string }[];
+      const init = containers.find(({ Name }) => Name.endsWith('-init'));
+      expect(init).toMatchObject({ Command: ['search', 'shop.internal'], Essential: false });
+      expect(containers).toContainEqual(
+        expect.objectContaining({ DependsOn: [{ ContainerName: init?.Name, Condition: 'SUCCESS' }] }),
+      );
+    }
+    expect(shop.findings.map(({ code }) => code)).not.toContain('names-need-search-domain');
+  });
+
+  test('a VPC whose DHCP options have the namespace: no task adds it', () => {
+    const { template } = deployed(bring, ({ vpc }) => ({ vpc, searchDomain: 'shop.internal' }));
+    expect(JSON.stringify(template.toJSON())).not.toContain('"search"');
+  });
+
   test('a cluster, and with it its VPC', () => {
     const { template } = deployed(bring, ({ cluster }) => ({ cluster }));
     expect(ofOurs(template, 'AWS::ECS::Cluster')).toEqual([]);
@@ -227,7 +247,7 @@ describe.each(origins)('%s', (_, bring) => {
       expect(() => app.synth()).not.toThrow();
       const findings = checkDeployment({ stack: template.toJSON() as Json }).map(formatFinding);
       // What no template of ours makes, and what only the owner of the other stack can mend.
-      const ofOthers = /^(log-group|pull-grant|bare-names-resolve): |BoundaryEA298153/;
+      const ofOthers = /^(log-group|pull-grant): |BoundaryEA298153/;
       expect(findings.filter((finding) => !ofOthers.test(finding))).toEqual([]);
     },
   );
@@ -271,6 +291,15 @@ test('a network load balancer without a security group is refused', () => {
   expect(() => deployed(bring, ({ network }) => ({ loadBalancers: { network } }))).toThrow(
     'has no security group',
   );
+});
+
+test('with images that no init image is among, a warning says that bare names do not resolve', () => {
+  const { shop } = deployed(
+    (stack) => made(stack),
+    ({ vpc }) => ({ vpc, images: {} }),
+    'name: shop\nservices: { web: { image: web:1 }, mail: { image: mail:1 } }',
+  );
+  expect(shop.findings.map(({ code }) => code)).toContain('names-need-search-domain');
 });
 
 test('what is brought along is typed as CDK types it', () => {

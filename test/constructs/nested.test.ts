@@ -169,7 +169,11 @@ describe('a ComposeApp in nested stacks', () => {
 
   test('warns at the service’s own construct', () => {
     const findings = [
-      diagnose('images-not-locked', { services: ['web'] }, { path: ['services', 'web', 'image'] }),
+      diagnose(
+        'images-not-locked',
+        { services: ['web'], command: 'cdk-compose build' },
+        { path: ['services', 'web', 'image'] },
+      ),
     ];
     Annotations.fromStack(made({ findings }).stack).hasWarning(
       '/Test/App/Services/web',

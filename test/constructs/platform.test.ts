@@ -80,7 +80,7 @@ describe('a VPC of its own', () => {
 
 describe('what the caller brings', () => {
   const given = deploymentPlan({
-    vpc: { kind: 'given', subnets: undefined, publicIp: undefined },
+    vpc: { kind: 'given', subnets: undefined, publicIp: undefined, addedSearchDomain: undefined },
   });
 
   test('a VPC is used as it is', () => {

@@ -21,7 +21,7 @@ test('a project whose services have no secrets has no init image', () => {
   expect(resolved('web: { image: nginx }').images).not.toHaveProperty([initImage]);
 });
 
-test('it is one more build, for the platforms of the services that need it', () => {
+test('it is one more build, for the platforms of all services: in a VPC that an app brings along each may need it', () => {
   const { images, builds } = resolved(`
     web: { image: nginx, platform: linux/arm64, secrets: [db] },
     api: { image: nginx, platform: linux/arm64, secrets: [db] },
@@ -31,9 +31,19 @@ test('it is one more build, for the platforms of the services that need it', () 
     {
       target: 'cdk-compose_init',
       services: [initImage],
-      definition: { build: { platforms: ['linux/arm64'] } },
+      definition: { build: { platforms: ['linux/amd64', 'linux/arm64'] } },
     },
   ]);
+});
+
+test.each([
+  ['several services', 'web: { image: nginx }, db: { image: postgres }', true],
+  ['a single service', 'web: { image: nginx }', false],
+])('where a VPC is brought along, %s: %s', (_, services, isBuilt) => {
+  const { loaded } = loadCompose(`services: { ${services} }`);
+  const images = resolveImages({ ...loaded, vpc: 'given' }, nothing).value ?? {};
+  expect(Object.hasOwn(images, initImage)).toBe(isBuilt);
+  expect(plannedBuilds(loaded.project, images)).toHaveLength(isBuilt ? 1 : 0);
 });
 
 test('every machine gives it the same tag', () => {

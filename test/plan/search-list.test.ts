@@ -1,4 +1,6 @@
-import { planned } from '../support/planned.js';
+import { initImage } from '../../lib/compose/init-image.js';
+import type { PlanOptions } from '../../lib/plan/plan-options.js';
+import { type Given, planned } from '../support/planned.js';
 
 const vpc = {
   id: 'vpc-0123456789abcdef0',
@@ -59,10 +61,53 @@ test('not in a VPC that is made, which hands the domain out', () => {
   expect(service('web').containers).toHaveLength(1);
 });
 
-test('where the caller brings the VPC and no init image is built, a warning says how names resolve', () => {
-  const { service, codes } = planned(`services: { ${two} }`, { options: { vpc: 'given' } });
-  expect(service('web').containers).toHaveLength(1);
-  expect(codes).toContain('names-need-search-domain');
+describe('in a VPC that the caller brings along', () => {
+  const given = (services: string, more: PlanOptions = {}, images: Given['images'] = {}) =>
+    planned(`name: shop\nservices: { ${services} }`, { options: { vpc: 'given', ...more }, images });
+
+  test('each task does the same, whatever starts it', () => {
+    const { plan: whole, codes } = given(
+      `${two}, migrate: { image: migrate, x-aws-job: {} }, backup: { image: backup, x-aws-schedule: rate(1 day) }`,
+    );
+    for (const { name, containers } of whole.services) {
+      const [main, init] = containers;
+      expect(main?.dependsOn).toContainEqual({ container: `${name}-init`, condition: 'SUCCESS' });
+      expect(init?.settings.command).toEqual(['search', 'shop.internal']);
+    }
+    expect(whole.services.map(({ kind }) => kind.value).toSorted()).toEqual([
+      'job',
+      'schedule',
+      'service',
+      'service',
+    ]);
+    expect(whole.vpc).toMatchObject({ kind: 'given', addedSearchDomain: { value: 'shop.internal' } });
+    expect(codes).not.toContain('names-need-search-domain');
+  });
+
+  test.each([
+    ['whose DHCP options have the domain', two, { searchDomain: 'shop.internal' }, 1],
+    ['whose DHCP options have another domain', two, { searchDomain: 'acme.internal' }, 2],
+    ['of a single service', 'web: { image: nginx }', {}, 1],
+  ])('%s', (_, services, more, count) => {
+    const { service, plan: whole, codes } = given(services, more);
+    expect(service('web').containers).toHaveLength(count);
+    const added = count === 1 ? undefined : { value: 'shop.internal' };
+    expect(whole.vpc).toMatchObject({ kind: 'given', addedSearchDomain: added });
+    expect(codes).not.toContain('names-need-search-domain');
+  });
+
+  const lacking = { [initImage]: 'missing' } as const;
+
+  test('a deployment without the init image is refused, with the command that builds it', () => {
+    const { plan: whole } = given(two, {}, lacking);
+    expect(whole.missingImages).toMatchObject([
+      { service: initImage, sentence: expect.stringContaining('cdk-compose build --app') as string },
+    ]);
+  });
+
+  test('an init image that no task runs is not missed', () => {
+    expect(given(two, { searchDomain: 'shop.internal' }, lacking).plan.missingImages).toEqual([]);
+  });
 });
 
 test('no service has the name of an init container', () => {

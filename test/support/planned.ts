@@ -1,6 +1,6 @@
 import { treatedBinds } from '../../lib/compose/bind-mounts.js';
 import type { FileSystem } from '../../lib/compose/file-system.js';
-import { initImage, initServices, needsInitImage } from '../../lib/compose/init-image.js';
+import { initImage, initServices, looksUpNames, needsInitImage } from '../../lib/compose/init-image.js';
 import { loadProject } from '../../lib/compose/load.js';
 import { logRouterImage, logRouterReference, logRouterServices } from '../../lib/compose/log-router.js';
 import type { LoadedProject } from '../../lib/compose/project.js';
@@ -49,7 +49,8 @@ export function planned(
     ]),
   );
   const mounting = { project: loaded.project, binds: treatedBinds(loaded, resolved) };
-  if (!needsInitImage(mounting, resolved)) delete resolved[initImage];
+  const looksUp = options?.vpc === 'given' && looksUpNames(loaded.project);
+  if (!looksUp && !needsInitImage(mounting, resolved)) delete resolved[initImage];
   const { value, diagnostics } = planDeployment(loaded, resolved, bindings ?? { version: 1 }, options);
   if (value === undefined) throw new Error('no plan');
   const told = diagnostics.filter(({ code }) => code !== 'task-size-assumed');

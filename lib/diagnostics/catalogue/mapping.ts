@@ -334,14 +334,14 @@ export const mapping = {
       `service '${service}' takes the volumes of '${source}', but not ${copied.join(', ')}, copied into the image of '${source}'`,
     fix: ({ service }) => `mount them in '${service}' as well`,
   }),
-  'images-not-locked': row<{ services: readonly string[] }>({
+  'images-not-locked': row<{ services: readonly string[]; command: string }>({
     severity: 'warning',
     summary: 'Images of the plan are not in the image lock; a deployment is refused until they are.',
     message: ({ services }) =>
       services.length === 1
         ? `the image of service '${services[0]}' is not in the image lock`
         : `${services.length} images are not in the image lock: ${services.join(', ')}`,
-    fix: () => 'run cdk-compose build',
+    fix: ({ command }) => `run ${command}`,
   }),
   'port-out-of-range': row<{ service: string; port: number }>({
     severity: 'error',

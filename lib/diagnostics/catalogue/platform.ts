@@ -24,11 +24,12 @@ export const platform = {
   }),
   'names-need-search-domain': row<{ domain: string }>({
     severity: 'warning',
-    summary: 'In a VPC of others, bare service names resolve only if its DHCP options say so.',
+    summary:
+      'In a VPC of others bare service names do not resolve by themselves, and there is no init image that mends it.',
     message: ({ domain }) =>
       `services find each other as '<name>.${domain}'; bare names do not resolve in this VPC`,
     fix: ({ domain }) =>
-      `use the long names; or name the VPC with x-aws-vpc in the Compose file, too: tasks then add ${domain} to their search list; or give it a DHCP option set with that domain-name and write vpc.searchDomain into the bindings`,
+      `take images from readProject: tasks then add ${domain} to their search list; or use the long names; or give the VPC a DHCP option set with that domain-name, and say so by searchDomain`,
   }),
   'endpoints-needed': row<{ service: string; endpoints: readonly string[] }>({
     severity: 'warning',

@@ -106,6 +106,7 @@ export const discoveryRules: readonly Rule[] = [
         for (const option of ['EnableDnsSupport', 'EnableDnsHostnames'])
           if (String(get(vpc.properties, option) ?? option === 'EnableDnsSupport') !== 'true')
             yield { resource: vpc, path: option, sentence: `the VPC's names resolve only with ${option}` };
+        if (tasksSearch(deployment, String(get(resource.properties, 'Name')))) continue;
         const options = deployment
           .ofType('AWS::EC2::VPCDHCPOptionsAssociation')
           .filter((each) => deployment.named(get(each.properties, 'VpcId'), each) === vpc)
@@ -142,6 +143,30 @@ export const discoveryRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Whether every task adds a domain to the resolv.conf of its containers before any other of them starts. */
+function tasksSearch(deployment: Deployment, domain: string): boolean {
+  const tasks = deployment.ofType('AWS::ECS::TaskDefinition');
+  return tasks.every(({ properties }) => {
+    const containers = list(get(properties, 'ContainerDefinitions'));
+    const first = containers.find((container) => {
+      const [word, searched] = list(get(container, 'Command'));
+      return word === 'search' && searched === domain;
+    });
+    const name = get(first, 'Name');
+    return (
+      first !== undefined &&
+      containers.every(
+        (container) =>
+          container === first ||
+          list(get(container, 'DependsOn')).some(
+            (dependency) =>
+              get(dependency, 'ContainerName') === name && get(dependency, 'Condition') === 'SUCCESS',
+          ),
+      )
+    );
+  });
+}
 
 /** A zone of names with dots, which are looked up as they are. */
 function holdsAliasesAlone(namespace: Resource, deployment: Deployment): boolean {
