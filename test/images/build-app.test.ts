@@ -19,6 +19,25 @@ describe('build --app', () => {
     expect(existsSync(join(directory, 'cdk.out'))).toBe(false);
   });
 
+  test.each([
+    ['with the init image', '', 'it lacks the images of api, cdk-compose/init, web'],
+    [
+      'unless names resolve there already',
+      ", searchDomain: 'shop.internal'",
+      'it lacks the images of api, web',
+    ],
+  ])('builds for a VPC that an app brings along, which only the app tells: %s', async (_, more, lacking) => {
+    const { directory, app } = cdkApp(
+      files,
+      `const vpc = new ec2.Vpc(new Stack(app, 'Company'), 'Vpc');
+      new ComposeStack(app, 'Shop', { ...readProject({ directory: __dirname }), vpc${more} });`,
+    );
+    const { stderr } = await runBuild(directory, ['--app', app, '--frozen']);
+    expect(stderr).toContain(lacking);
+    const plain = await runBuild(directory, ['--frozen']);
+    expect(plain.stderr).toContain('it lacks the images of api, web');
+  });
+
   test('hands the context of cdk.json to the app', async () => {
     const body = "if (app.node.tryGetContext('who') !== 'me') throw new Error('nobody');";
     const { directory, app } = cdkApp({ ...files, 'cdk.json': '{"context": {"who": "me"}}' }, body);

@@ -11,7 +11,7 @@ export function cdkApp(
   body = "new ComposeStack(new Stage(app, 'Prod'), 'Shop', readProject({ directory: __dirname }));",
 ): { readonly directory: string; readonly app: string } {
   const directory = folder({
-    'app.cjs': `const { ComposeStack, readProject } = require(${library});\nconst { App, Stage } = require(${cdk});\nconst app = new App();\n${body}\napp.synth();\n`,
+    'app.cjs': `const { ComposeStack, readProject } = require(${library});\nconst { App, Stack, Stage, aws_ec2: ec2 } = require(${cdk});\nconst app = new App();\n${body}\napp.synth();\n`,
     ...files,
   });
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cjs', 'index.cjs');
