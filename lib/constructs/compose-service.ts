@@ -10,6 +10,7 @@ import { accept } from './accepted-findings.js';
 import { type ComposeTask, makeTask, type TaskContext } from './compose-task.js';
 import { dnsTimeToLive } from './names.js';
 import type { Platform } from './platform.js';
+import { serviceConnectProps } from './service-connect.js';
 import { serviceScopes } from './service-scopes.js';
 
 /** What a Compose service is made from. */
@@ -95,6 +96,7 @@ function fargateServiceProps(
     propagateTags: ecs.PropagatedTagSource.SERVICE,
     enableECSManagedTags: true,
     ...(plan.exec.value ? { enableExecuteCommand: true } : {}),
+    serviceConnectConfiguration: serviceConnectProps(plan, platform),
     cloudMapOptions: {
       cloudMapNamespace: namespace,
       name: plan.names[0]?.value ?? plan.name,

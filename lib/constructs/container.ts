@@ -14,8 +14,10 @@ export function containerOptions(
     image: context.image,
     // The image is named by digest already; resolving it once more needs a permission that nothing else does.
     versionConsistency: ecs.VersionConsistency.DISABLED,
-    portMappings: plan.portMappings.map(({ containerPort, protocol }) => ({
+    portMappings: plan.portMappings.map(({ containerPort, protocol, name, appProtocol }) => ({
       containerPort,
+      name,
+      appProtocol: appProtocol && ecs.AppProtocol[appProtocol],
       protocol: protocol === 'udp' ? ecs.Protocol.UDP : ecs.Protocol.TCP,
     })),
     logging: context.logging,

@@ -24,6 +24,7 @@ const INTERFACES = {
   secretsmanager: 'SECRETS_MANAGER',
   ssm: 'SSM',
   ssmmessages: 'SSM_MESSAGES',
+  'ecs-agent': 'ECS_AGENT',
 } as const satisfies Record<Exclude<EndpointService, 's3'>, keyof typeof ec2.InterfaceVpcEndpointAwsService>;
 
 const HTTPS = ec2.Port.tcp(443);

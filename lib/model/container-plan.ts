@@ -125,6 +125,10 @@ export interface ImagePlan {
 export interface PortMappingPlan {
   readonly containerPort: number;
   readonly protocol: 'tcp' | 'udp';
+  /** What Service Connect calls it, where it forwards the port. */
+  readonly name?: string;
+  /** What is spoken there; absent: TCP, as far as Service Connect knows. */
+  readonly appProtocol?: 'http' | 'http2' | 'grpc';
   readonly cause: Cause;
 }
 

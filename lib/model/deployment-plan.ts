@@ -51,6 +51,7 @@ export type {
   ZonePlan,
 } from './load-balancer-plan.js';
 export type { ClusterPlan, EndpointService, VpcPlan } from './platform-plan.js';
+export type { ServiceConnectEndpoint, ServiceConnectPlan } from './service-connect-plan.js';
 
 /** Everything that a deployment of a project makes. */
 export interface DeploymentPlan {

@@ -42,7 +42,7 @@ export type VpcPlan =
 
 /** The AWS services that a task needs before its first line of output, and for a shell in it. */
 export type EndpointService =
-  'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'ssmmessages' | 'secretsmanager' | 'ssm';
+  'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'ssmmessages' | 'ecs-agent' | 'secretsmanager' | 'ssm';
 
 /** The ECS cluster that tasks run in. */
 export type ClusterPlan =

@@ -1,6 +1,7 @@
 /** Tasks, and the ECS services, jobs and schedules that start them. */
 import type { Cause, Decided } from './cause.js';
 import type { ContainerPlan } from './container-plan.js';
+import type { ServiceConnectPlan } from './service-connect-plan.js';
 
 /** One task definition, with the ECS service that keeps it running or, for a job or a schedule, what starts its task. */
 export interface ServicePlan {
@@ -37,6 +38,8 @@ export interface ServicePlan {
   readonly internet: Decided<boolean>;
   /** Names under which other services reach it; the first is the service's own. */
   readonly names: readonly Decided<string>[];
+  /** How names lead through a proxy of ECS. Absent: by DNS alone. */
+  readonly serviceConnect?: ServiceConnectPlan;
   /** Ports that `ports` names and that no load balancer publishes. */
   readonly unpublished: readonly Decided<number>[];
   /** Services that must be steady before this one starts. */

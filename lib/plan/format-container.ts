@@ -15,9 +15,9 @@ export function containerLines(container: ContainerPlan, isMain: boolean): reado
       decision: `${familiar(image.copyOf ?? image.repository)}:${brief(image.tag)}${image.copyOf === undefined ? '' : ' copied to our ECR'}, ${pinned}`,
       cause: image.cause,
     },
-    ...container.portMappings.map(({ containerPort, protocol, cause }) => ({
+    ...container.portMappings.map(({ containerPort, protocol, name: forwarded, appProtocol, cause }) => ({
       label: `${prefix}listens`,
-      decision: `${containerPort}/${protocol}`,
+      decision: `${containerPort}/${protocol}${forwarded === undefined ? '' : `, ${appProtocol ?? 'any protocol'} for Service Connect`}`,
       cause,
     })),
     ...container.mounts.map(({ volume, containerPath, readOnly, cause }) => ({

@@ -6,6 +6,7 @@ import type {
   ServicePlan,
 } from '../model/deployment-plan.js';
 import { containerLines } from './format-container.js';
+import { serviceConnectLines } from './format-service-connect.js';
 import type { Line } from './page.js';
 import { printMemory } from './task-size.js';
 
@@ -61,6 +62,7 @@ export function serviceLines(service: ServicePlan, runs: readonly Line[]): reado
     ...service.names
       .filter(({ value }) => value !== name)
       .map((known) => line('also named', known, (value) => value)),
+    ...serviceConnectLines(service.serviceConnect),
     ...service.unpublished.map((port) => line('unpublished', port, (value) => `port ${value}`)),
     ...(grace === undefined
       ? []

@@ -11,6 +11,7 @@ import { initContainer, type InitWork } from './init-container.js';
 import type { LogRoutes } from './log-routes.js';
 import type { Planning } from './planning.js';
 import { portMappings } from './port-mappings.js';
+import type { ConnectedPort } from './connected-ports.js';
 import { confidentialSettings } from './secret-values.js';
 import { serviceSecrets } from './service-secrets.js';
 import { serviceStorage, type ServiceStorage } from './storage.js';
@@ -23,6 +24,8 @@ export interface Task {
   readonly kind: ServicePlan['kind']['value'];
   readonly exposures: Readonly<Record<string, Exposure>>;
   readonly logRoutes: LogRoutes;
+  /** Ports of the container that Service Connect forwards. */
+  readonly connected: readonly ConnectedPort[];
 }
 
 /** A service's own container, with those that prepare it, and the task volumes that they mount. */
@@ -60,7 +63,7 @@ export function planContainer(
       planning.cause(['services', name], `service ${name}`),
     essential: isEssential(planning, name, task),
     image,
-    portMappings: portMappings(planning, name, task.exposures[name]),
+    portMappings: portMappings(planning, name, task.exposures[name], task.connected),
     mounts: [...storage.mounts, ...secrets.mounts],
     ...(inherited.length === 0 ? {} : { volumesFrom: inherited }),
     files: imageFiles(planning, name),

@@ -12,6 +12,7 @@ import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
 import { scaling } from './scaling.js';
 import { withSearchList } from './search-list.js';
+import type { Connections } from './service-connect.js';
 import { startsAfter } from './startup.js';
 import { healthCheckGracePeriod } from './target-health.js';
 import { taskDisk } from './task-disk.js';
@@ -25,6 +26,7 @@ export interface ProjectFacts {
   readonly names: Readonly<Record<string, readonly Decided<string>[]>>;
   readonly exposures: Readonly<Record<string, Exposure>>;
   readonly logRoutes: LogRoutes;
+  readonly connections: Connections;
 }
 
 /** The plan of one task: its main service and those that share the task. */
@@ -33,8 +35,9 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
   const members = membersOf(group);
   const kind = taskKind(planning, main);
   const exposures = members.map((name) => facts.exposures[name]);
+  const connection = facts.connections[main];
   const parts = gather({
-    size: taskSize(planning, members, facts.logRoutes),
+    size: taskSize(planning, members, facts.logRoutes, connection?.plan.cause),
     disk: taskDisk(planning, members),
     architecture: architecture(planning, main),
     rollout: rollout(planning, main),
@@ -43,7 +46,14 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       members.map((name) => outsideDependencies(planning, name, members, facts.groups)),
     ),
     containers: gatherList(
-      members.map((name) => planContainer(planning, name, { group, kind: kind.value, ...facts })),
+      members.map((name) =>
+        planContainer(planning, name, {
+          group,
+          kind: kind.value,
+          connected: connection?.ports[name] ?? [],
+          ...facts,
+        }),
+      ),
     ),
     scaling: scaling(
       planning,
@@ -78,10 +88,14 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       firstOfEach(networks.flat(), ({ value }) => value),
     ),
     internet: internetAccess(planning, main),
+    ...(connection === undefined ? {} : { serviceConnect: connection.plan }),
     unpublished: exposures.flatMap((exposure) => exposure?.unpublished ?? []),
     // Nobody reaches by name what runs once or now and then.
     names: kind.value === 'service' ? members.flatMap((name) => facts.names[name] ?? []) : [],
-    startsAfter: firstOfEach(parts.value.startsAfter.flat(), ({ service }) => service),
+    startsAfter: firstOfEach(
+      [...parts.value.startsAfter.flat(), ...(connection?.startsAfter ?? [])],
+      ({ service }) => service,
+    ),
     taskVolumes: firstOfEach(
       containers.flatMap(({ storage }) => storage.volumes),
       ({ name }) => name,

@@ -37,6 +37,7 @@ import { planService } from './plan-service.js';
 import { planning as planningOf } from './planning.js';
 import { restartsWith } from './restarts-with.js';
 import { resolvesOnce } from './resolves-once.js';
+import { serviceConnect } from './service-connect.js';
 import { secretValues } from './secret-values.js';
 import { seemsToEnd } from './seems-to-end.js';
 import { tags } from './tags.js';
@@ -60,11 +61,13 @@ export function planDeployment(
   const exposures = withFreePorts(planning, exposed.value);
   const resolvable = names(planning);
   const routes = logRoutes(planning, { groups, names: resolvable.value });
+  const connections = serviceConnect(planning, groups, resolvable.value);
   const facts = {
     groups,
     names: resolvable.value,
     exposures: exposures.value,
     logRoutes: routes.value,
+    connections: connections.value,
   };
   const ports = serviceNames.flatMap((name) => exposures.value[name]?.published ?? []);
   const parts = gather({
@@ -119,6 +122,7 @@ export function planDeployment(
         ...exposures.diagnostics,
         ...resolvable.diagnostics,
         ...routes.diagnostics,
+        ...connections.diagnostics,
         ...idleDomains(planning, plan.nameDomains),
         ...parts.diagnostics,
         ...started.diagnostics,

@@ -1,5 +1,6 @@
 import type { PortMappingPlan } from '../model/deployment-plan.js';
 import { mappingOf, type Exposure } from './exposure.js';
+import { portMappingName, type ConnectedPort } from './connected-ports.js';
 import type { Planning } from './planning.js';
 import { transport } from './port-protocol.js';
 
@@ -8,6 +9,7 @@ export function portMappings(
   planning: Planning,
   name: string,
   exposure: Exposure | undefined,
+  connected: readonly ConnectedPort[] = [],
 ): readonly PortMappingPlan[] {
   const mappings = new Map<number, PortMappingPlan>();
   (planning.project.services[name]?.ports ?? []).forEach((port, index) => {
@@ -22,5 +24,13 @@ export function portMappings(
       cause: planning.cause(['services', name, 'ports', index], 'ports'),
     });
   });
+  for (const port of connected) {
+    const { cause } = port;
+    mappings.set(port.port, {
+      ...(mappings.get(port.port) ?? { containerPort: port.port, protocol: 'tcp', cause }),
+      name: portMappingName(port),
+      ...(port.protocol === 'tcp' ? {} : { appProtocol: port.protocol }),
+    });
+  }
   return [...mappings.values()];
 }

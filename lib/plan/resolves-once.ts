@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { stated } from '../keys/extension/extension-key.js';
+import { serviceConnect } from '../keys/extension/service-keys.js';
 import { originalImage } from './image-facts.js';
 import type { Planning } from './planning.js';
 
@@ -21,7 +23,8 @@ export function resolvesOnce(planning: Planning, service: string): readonly Diag
   const names = Object.keys(dependencies).filter(
     (name) =>
       dependencies[name]?.condition !== 'service_completed_successfully' &&
-      dependencies[name]?.restart !== true,
+      dependencies[name]?.restart !== true &&
+      !isFixed(planning, service, name),
   );
   if (!PROXIES.has(proxy) || names.length === 0) return [];
   return [
@@ -31,4 +34,10 @@ export function resolvesOnce(planning: Planning, service: string): readonly Diag
       'image',
     ]),
   ];
+}
+
+/** Through Service Connect a name has one address for good: that of the proxy in the task. */
+function isFixed({ project: { services } }: Planning, service: string, dependency: string): boolean {
+  const [own, its] = [service, dependency].map((name) => stated(services[name], serviceConnect));
+  return own !== false && its !== undefined && its !== false;
 }

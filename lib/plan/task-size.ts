@@ -1,6 +1,6 @@
 import type { Service } from '../compose/project.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
-import type { Decided, TaskSize } from '../model/deployment-plan.js';
+import type { Cause, Decided, TaskSize } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import { javaHeap } from './java-heap.js';
 import type { LogRoutes } from './log-routes.js';
@@ -41,14 +41,18 @@ export function taskSize(
   planning: Planning,
   names: readonly [string, ...string[]],
   routes: LogRoutes = {},
+  connected?: Cause,
 ): Found<Decided<TaskSize>> {
   const [first] = names;
   const { services } = planning.project;
   const stated = names.flatMap((name) => requestsOf(name, services[name] as Service));
   const heaps = names.flatMap((name) => requestOfHeap(name, services[name] as Service));
   const router = requestOfLogRouter(names, routes);
+  const proxy = requestsOfProxy(stated, connected);
   const asked =
-    stated.length > 0 || sum(heaps, 'memory') > ASSUMED.memory ? [...stated, ...heaps, ...router] : [];
+    stated.length > 0 || sum(heaps, 'memory') > ASSUMED.memory
+      ? [...stated, ...heaps, ...router, ...proxy]
+      : [];
   const cpu = stated.length > 0 ? sum(asked, 'cpu') : ASSUMED.cpu;
   const memory = asked.length > 0 ? sum(asked, 'memory') : ASSUMED.memory;
   const path = asked[0]?.path ?? ['services', first];
@@ -103,6 +107,21 @@ function requestOfLogRouter(names: readonly string[], routes: LogRoutes): readon
   return service === undefined
     ? []
     : [{ kind: 'memory', amount, path, parent: 'log router', stated: printMemory(amount) }];
+}
+
+/**
+ * What AWS recommends to add for the proxy (Amazon ECS Developer Guide, Service Connect), to the least CPU of a task
+ * where none is stated.
+ */
+function requestsOfProxy(stated: readonly Request[], connected: Cause | undefined): readonly Request[] {
+  if (connected === undefined) return [];
+  const { path } = connected;
+  const parent = 'Service Connect proxy';
+  const [least = { cpu: 0 }] = stated.some(({ kind }) => kind === 'cpu') ? [] : FARGATE_SIZES;
+  return [
+    { kind: 'memory', amount: 64, path, parent, stated: printMemory(64) },
+    { kind: 'cpu', amount: least.cpu + 256, path, parent, stated: 'cpus 0.25' },
+  ];
 }
 
 function requestsOf(name: string, service: Service): readonly Request[] {

@@ -86,11 +86,16 @@ function endpoints(
   const { path, because } = closed.internet.cause;
   const reached = ENDPOINTS.map((service) => planning.decided(service, path, because));
   const shell = services.find((service) => !service.internet.value && service.exec.value);
+  const connected = services.find(({ internet, serviceConnect }) => !internet.value && serviceConnect);
   return [
     ...reached,
     ...(shell === undefined
       ? []
       : [planning.decided('ssmmessages' as const, shell.exec.cause.path, exec.key)]),
+    // The proxies are told by ECS where tasks are.
+    ...(connected?.serviceConnect === undefined
+      ? []
+      : [{ value: 'ecs-agent' as const, cause: connected.serviceConnect.cause }]),
     ...secretEndpoints(services),
   ];
 }

@@ -1,5 +1,5 @@
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
-import { autoscaling, capacity } from '../keys/extension/service-keys.js';
+import { autoscaling, capacity, serviceConnect } from '../keys/extension/service-keys.js';
 import { membersOf, type TaskGroup } from './colocation.js';
 import type { Planning } from './planning.js';
 import { statedCount } from './rollout.js';
@@ -39,6 +39,7 @@ export function withoutEffect(planning: Planning, groups: readonly TaskGroup[]):
               [
                 ...rolloutKeys,
                 ['ports'],
+                [serviceConnect.key],
                 // A job that asks for several tasks is refused.
                 ...(kind === 'schedule' && statedCount(planning, main).value !== 1 ? countKeys : []),
               ],

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
 import { logsApp } from './fixtures/logs-app.js';
+import { connectedApp } from './fixtures/connected-app.js';
 import { decided } from './fixtures/plan.js';
 import { secretsApp } from './fixtures/secrets-app.js';
 import { stackOf } from './fixtures/template.js';
@@ -38,6 +39,10 @@ if (!installed) process.stderr.write('SKIPPED: cfn-lint is not installed; no tem
 
   test('nor in one that fills volumes', () => {
     expect(faults(stackOf(volumesApp).stack)).toEqual([]);
+  });
+
+  test('nor in one with Service Connect', () => {
+    expect(faults(stackOf(connectedApp).stack)).toEqual([]);
   });
 
   test('nor in one that sends its logs on', () => {

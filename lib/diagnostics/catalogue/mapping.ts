@@ -223,6 +223,34 @@ export const mapping = {
     message: ({ domain }) => `no service has a name below ${domain}, so no private zone is made for it`,
     fix: () => 'remove it from x-aws-private_domains, or give a service an alias below it',
   }),
+  'service-connect-without-udp': row<{ service: string; port: number }>({
+    severity: 'error',
+    summary: 'Service Connect is asked for where UDP is spoken, which it does not carry.',
+    message: ({ service, port }) =>
+      `service '${service}' listens on UDP port ${port}: Service Connect carries no UDP, and takes its names from DNS`,
+    fix: () => 'remove x-aws-service_connect; or, if nobody uses that port, let it state the ports that are',
+  }),
+  'service-connect-without-ports': row<{ service: string }>({
+    severity: 'error',
+    summary: 'Service Connect is asked for where no port is known.',
+    message: ({ service }) =>
+      `nothing says on which ports others reach service '${service}', and Service Connect forwards no others`,
+    fix: () => 'state them in expose, or in x-aws-service_connect: { ports: […] }',
+  }),
+  'service-connect-known-ports': row<{ service: string; ports: readonly number[] }>({
+    severity: 'info',
+    summary: 'Through Service Connect a service is reached on its known ports alone.',
+    message: ({ service, ports }) =>
+      `others reach service '${service}' at its names on ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')} alone`,
+    fix: () => 'state further ports in expose, or all of them in x-aws-service_connect: { ports: […] }',
+  }),
+  'service-connect-without-clients': row<{ service: string }>({
+    severity: 'warning',
+    summary: 'Service Connect is asked for, and no service can use it.',
+    message: ({ service }) =>
+      `no service that shares a network with '${service}' starts after it, so all reach it by DNS, as they would anyway`,
+    fix: () => 'remove x-aws-service_connect, or let the services that use it say depends_on',
+  }),
   'mount-type-not-on-fargate': row<{ service: string; type: string; target: string }>({
     severity: 'error',
     summary: 'A mount of a type that Fargate does not have.',

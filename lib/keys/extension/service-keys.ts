@@ -203,6 +203,33 @@ export const health = extensionKey({
   support: full('the health check of the target group'),
 });
 
+/** Seconds of a timeout of ECS Service Connect, at most; 0 is none. */
+const LONGEST_TIMEOUT = 2_147_483_647;
+
+/** `x-aws-service_connect` */
+export const serviceConnect = extensionKey({
+  key: 'x-aws-service_connect',
+  places: ['services.*'],
+  describes:
+    'Whether others reach the service through ECS Service Connect, at its names on its known ports or on these; false: it takes no part.',
+  shape: either(
+    flag,
+    checked(
+      mapping({
+        ports: listOf(whole(1, 65_535)),
+        protocol: word('tcp', 'http', 'http2', 'grpc'),
+        request_timeout: seconds(0, LONGEST_TIMEOUT),
+        idle_timeout: seconds(0, LONGEST_TIMEOUT),
+      }),
+      ({ protocol, request_timeout: timeout }) =>
+        protocol === 'tcp' && timeout !== undefined
+          ? 'has a request_timeout, which TCP does not know'
+          : undefined,
+    ),
+  ),
+  support: full('names and ports by ECS Service Connect, beside DNS'),
+});
+
 /** `x-aws-bind` */
 export const bind = extensionKey({
   key: 'x-aws-bind',

@@ -1,0 +1,95 @@
+import type { Service } from '../compose/project.js';
+import { stated } from '../keys/extension/extension-key.js';
+import { serviceConnect } from '../keys/extension/service-keys.js';
+import type { Cause, PortMappingPlan } from '../model/deployment-plan.js';
+import { lockedImage } from './image-facts.js';
+import type { Planning } from './planning.js';
+import { portProtocol, transport } from './port-protocol.js';
+import type { Port } from './service-parts.js';
+
+/** A port that Service Connect forwards. */
+export interface ConnectedPort {
+  readonly port: number;
+  readonly protocol: NonNullable<PortMappingPlan['appProtocol']> | 'tcp';
+  readonly cause: Cause;
+}
+
+/** The ports of a service that are known, each once: from `ports`, `expose` and the image's EXPOSE. */
+export function knownPorts(
+  planning: Planning,
+  name: string,
+): readonly { readonly port: number; readonly transport: string; readonly cause: Cause }[] {
+  const service = planning.project.services[name];
+  const known = [
+    ...(service?.ports ?? []).map((port, index) => ({
+      port: port.target,
+      transport: transport(port),
+      cause: planning.cause(['services', name, 'ports', index], 'ports'),
+    })),
+    ...(service?.expose ?? []).flatMap((text, index) =>
+      rangeOf(text).map((one) => ({
+        ...one,
+        cause: planning.cause(['services', name, 'expose', index], `expose ${text}`),
+      })),
+    ),
+    ...(lockedImage(planning, name)?.config.exposedPorts ?? []).flatMap((text) =>
+      rangeOf(text).map((one) => ({
+        ...one,
+        cause: planning.cause(['services', name], `the image exposes ${text}`),
+      })),
+    ),
+  ];
+  const seen = new Set<string>();
+  return known.filter(({ port, transport: carrier }) => {
+    const key = `${port}/${carrier}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** The ports that `x-aws-service_connect` gives a service: those that it states, else all of TCP that are known. */
+export function connectedPorts(planning: Planning, name: string): readonly ConnectedPort[] {
+  const service = planning.project.services[name];
+  const asked = stated(service, serviceConnect);
+  if (service === undefined || asked === undefined || asked === false) return [];
+  const { ports, protocol } = asked === true ? {} : asked;
+  const path = ['services', name, serviceConnect.key];
+  const wanted =
+    ports === undefined
+      ? knownPorts(planning, name).filter((known) => known.transport === 'tcp')
+      : [...new Set(ports)].map((port) => ({
+          port,
+          cause: planning.cause(path, `${serviceConnect.key} ports`),
+        }));
+  return wanted
+    .map(({ port, cause }) => ({ port, protocol: protocol ?? spoken(name, service, port), cause }))
+    .toSorted((a, b) => a.port - b.port);
+}
+
+/** The name of the mapping of a port in its task; with its protocol, which ECS never changes under one name. */
+export function portMappingName({ port, protocol }: ConnectedPort): string {
+  return `${protocol}-${port}`;
+}
+
+const VERSIONS = { HTTP1: 'http', HTTP2: 'http2', GRPC: 'grpc' } as const;
+
+/** HTTP as for load balancers; what speaks TLS itself is passed through. */
+function spoken(name: string, service: Service, target: number): ConnectedPort['protocol'] {
+  const port: Port = (service.ports ?? []).find((one) => one.target === target) ?? {
+    target,
+    protocol: 'tcp',
+    mode: 'ingress',
+  };
+  const { spoken: protocol, version } = portProtocol(name, service, port, true);
+  return protocol === 'http' ? VERSIONS[version] : 'tcp';
+}
+
+/** `3000`, `3000-3005`, `53/udp` */
+function rangeOf(text: string): readonly { readonly port: number; readonly transport: string }[] {
+  const [, first, last = first, carrier = 'tcp'] = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(text) ?? [];
+  if (first === undefined) return [];
+  const length = Math.min(Math.max(Number(last) - Number(first) + 1, 1), 65_535);
+  return Array.from({ length }, (_, index) => ({
+    port: Number(first) + index,
+    transport: carrier.toLowerCase(),
+  }));
+}
