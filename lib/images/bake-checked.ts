@@ -14,8 +14,8 @@ export interface CheckedBake extends BakeResult {
 }
 
 /**
- * Bakes on a builder, and checks it from buildx's first word on: most builders are well, and no build waits to hear so.
- * A builder that must not build is stopped.
+ * Bakes on a builder, and checks it once it has steps to run: most builders are well, no build waits to hear so, and
+ * before that moment both would want the processor. A builder that must not build is stopped.
  */
 export async function bakeChecked(
   buildx: Buildx,
@@ -30,12 +30,14 @@ export async function bakeChecked(
     if (checked.refusal !== undefined) stop.abort();
     return checked;
   });
+  let hasSteps = false;
   const result = await runBake({ ...buildx, signal: stop.signal }, file, {
     ...options,
     builder: builder.name,
     onProgress: (progress) => {
+      hasSteps ||= progress.targets().some(({ steps }) => steps > 0);
       // Awaited at the end.
-      check().catch(() => undefined);
+      if (hasSteps) check().catch(() => undefined);
       onProgress?.(progress);
     },
   });

@@ -59,7 +59,7 @@ test('asks for the builder once, while it bakes or after a bake that said nothin
 });
 
 test('stops a bake on a builder that must not build', async () => {
-  const stopped = await bake(['#1'], 'hangs', { ...well, refusal: old });
+  const stopped = await bake([step], 'hangs', { ...well, refusal: old });
   expect(stopped).toMatchObject({ codes: ['buildx-too-old'], finished: { kind: 'interrupted' } });
 });
 
