@@ -5,7 +5,6 @@ import type { Cause, PortMappingPlan } from '../model/deployment-plan.js';
 import { lockedImage } from './image-facts.js';
 import type { Planning } from './planning.js';
 import { portProtocol, transport } from './port-protocol.js';
-import type { Port } from './service-parts.js';
 
 /** A port that Service Connect forwards. */
 export interface ConnectedPort {
@@ -72,15 +71,16 @@ export function portMappingName({ port, protocol }: ConnectedPort): string {
 
 const VERSIONS = { HTTP1: 'http', HTTP2: 'http2', GRPC: 'grpc' } as const;
 
-/** HTTP as for load balancers; what speaks TLS itself is passed through. */
+/**
+ * HTTP only where the Compose file says so: the proxy refuses HTTP/1.0, which nginx speaks to others unless told
+ * otherwise, and ECS never changes the protocol of a port again, so that no guess may decide it.
+ */
 function spoken(name: string, service: Service, target: number): ConnectedPort['protocol'] {
-  const port: Port = (service.ports ?? []).find((one) => one.target === target) ?? {
-    target,
-    protocol: 'tcp',
-    mode: 'ingress',
-  };
-  const { spoken: protocol, version } = portProtocol(name, service, port, true);
-  return protocol === 'http' ? VERSIONS[version] : 'tcp';
+  const port = (service.ports ?? []).find((one) => one.target === target);
+  if (port === undefined) return 'tcp';
+  const { spoken: protocol, version, toldBy } = portProtocol(name, service, port, true);
+  const isStated = toldBy === 'app_protocol' || toldBy === 'x-aws-protocol';
+  return isStated && protocol === 'http' ? VERSIONS[version] : 'tcp';
 }
 
 /** `3000`, `3000-3005`, `53/udp` */

@@ -32,9 +32,9 @@ test('names and ports of a service are endpoints, and those that start after it 
         ClientAliases: [{ DnsName: 'api', Port: 8080 }],
         Timeout: { PerRequestTimeoutSeconds: 0 },
       },
-      { PortName: 'tcp-9998', ClientAliases: [{ DnsName: 'api', Port: 9998 }] },
+      { PortName: 'http-9998', ClientAliases: [{ DnsName: 'api', Port: 9998 }] },
       { PortName: 'http-8080', ClientAliases: [{ DnsName: 'api.test', Port: 8080 }] },
-      { PortName: 'tcp-9998', ClientAliases: [{ DnsName: 'api.test', Port: 9998 }] },
+      { PortName: 'http-9998', ClientAliases: [{ DnsName: 'api.test', Port: 9998 }] },
     ],
   });
   template.hasResourceProperties('AWS::ECS::TaskDefinition', {
@@ -43,7 +43,7 @@ test('names and ports of a service are endpoints, and those that start after it 
         Name: 'api',
         PortMappings: [
           { ContainerPort: 8080, Name: 'http-8080', AppProtocol: 'http', Protocol: 'tcp' },
-          { ContainerPort: 9998, Name: 'tcp-9998', AppProtocol: Match.absent(), Protocol: 'tcp' },
+          { ContainerPort: 9998, Name: 'http-9998', AppProtocol: 'http', Protocol: 'tcp' },
         ],
       }),
     ],

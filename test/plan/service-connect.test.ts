@@ -36,6 +36,16 @@ test('ports can be stated, with what is spoken and timeouts', () => {
 });
 
 test.each([
+  ['app_protocol', 'ports: [{ target: 50051, app_protocol: grpc }]', 'grpc-50051'],
+  ['x-aws-protocol', 'ports: [{ target: 9000, x-aws-protocol: http }]', 'http-9000'],
+  ['TLS of the container', 'ports: [{ target: 8443, app_protocol: https }]', 'tcp-8443'],
+  ['a usual port is no word', 'ports: ["80:80"]', 'tcp-80'],
+])('what is spoken, by what the file says: %s', (_, ports, name) => {
+  const { service } = endpointsOf(pair(`${ports}, ${key}: true`));
+  expect(service('a').serviceConnect?.endpoints[0]?.portMapping).toBe(name);
+});
+
+test.each([
   ['UDP is refused', pair(`expose: ["53/udp", "80"], ${key}: true`), 'service-connect-without-udp'],
   ['no known port is refused', pair(`${key}: true`), 'service-connect-without-ports'],
   [
