@@ -7,6 +7,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { CodePipelineSource } from 'aws-cdk-lib/pipelines';
+import { initImage } from '../../lib/compose/init-image.js';
 import { ComposePipeline, type ComposePipelineProps } from '../../lib/constructs/compose-pipeline.js';
 import type { Environments } from '../../lib/model/environment-declaration.js';
 import { readEnvironments } from '../../lib/read-project.js';
@@ -22,10 +23,10 @@ export interface Made {
   readonly assembly: string;
 }
 
-/** An image lock that holds every image of the folder's project. */
+/** An image lock that holds every image of the folder's project but our own, which no task of it runs. */
 export function lockImages(directory: string, declared: Environments = environments): void {
   const images = Object.values(readEnvironments({ directory, environments: declared })).flatMap((inputs) =>
-    Object.entries(inputs.images),
+    Object.entries(inputs.images).filter(([service]) => service !== initImage),
   );
   const letters = ['a', 'b', 'c', 'd', 'e'];
   const keys = [...new Map(images.map(([service, { key }]) => [key, service]))];
