@@ -8,6 +8,7 @@ import { runCommand } from '../lib/images/process.js';
 import { registryClient } from '../lib/images/registry-client.js';
 import { registryRepository } from '../lib/images/registry-repository.js';
 import type { Bindings } from '../lib/model/bindings.js';
+import { projectTags } from '../lib/model/project-tags.js';
 import type { Machine } from './machine.js';
 
 /** What decides where images are built and where they go. */
@@ -105,7 +106,7 @@ async function openEcr(
     name: repository?.name ?? project,
     account: repository?.account,
     deployedTo: environment['CDK_DEFAULT_ACCOUNT'],
-    tags: { 'cdk-compose:project': project },
+    tags: projectTags(project),
   });
 }
 

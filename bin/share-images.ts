@@ -1,5 +1,6 @@
 import { diagnose, hasErrors } from '../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../lib/diagnostics/report.js';
+import { projectTags } from '../lib/model/project-tags.js';
 import type { Machine } from './machine.js';
 import { readProjectInputs, type ProjectOptions } from './project-inputs.js';
 import { repositoryOf } from './repository-of.js';
@@ -30,7 +31,7 @@ export async function shareImages(
   const { ecrClient, ecrRepository } = await import('../lib/aws/ecr-repository.js');
   const { shareRepository } = await import('../lib/aws/repository-policy.js');
   const client = ecrClient(region, flags.awsProfile?.[0]);
-  const tags = { 'cdk-compose:project': read.value.project.project.name };
+  const tags = projectTags(read.value.project.project.name);
   const opened = await ecrRepository(client, { name, account, tags });
   const prepared = await opened.value?.prepare();
   const shared =

@@ -5,6 +5,7 @@ import { diagnose, hasErrors, type Diagnostic, type Sources } from '../../lib/di
 import { renderReport } from '../../lib/diagnostics/report.js';
 import { readBindings, writeBindings } from '../../lib/images/bindings-file.js';
 import { bindingsName } from '../../lib/model/bindings.js';
+import { projectTags } from '../../lib/model/project-tags.js';
 import { placed } from '../../lib/images/placed.js';
 import { lookUpConfigs, namedConfigs } from '../../lib/secrets/look-up-configs.js';
 import { pushSecrets, type PushOutcome } from '../../lib/secrets/push-secrets.js';
@@ -63,7 +64,7 @@ async function push({ format, ...options }: SecretsOptions, machine: Machine): P
   const region = env?.region ?? machine.environment['CDK_DEFAULT_REGION'];
   const { secretsManager, secretsManagerClient } = await import('../../lib/aws/secrets-manager.js');
   const pushed = await pushSecrets(
-    { wanted, bindings, tags: tagsOf(project.name, environment) },
+    { wanted, bindings, tags: projectTags(project.name, environment) },
     {
       store: secretsManager(secretsManagerClient(region)),
       local: { readFile: readBytes, environment: loaded.environment },
@@ -86,14 +87,6 @@ async function push({ format, ...options }: SecretsOptions, machine: Machine): P
   );
   if (written.value === true) machine.stderr.write(`${file} says where they are\n`);
   return hasErrors(findings) ? 1 : 0;
-}
-
-/** What tells our secrets from those of others. */
-function tagsOf(project: string, environment: string | undefined): Readonly<Record<string, string>> {
-  return {
-    'com.docker.compose.project': project,
-    ...(environment === undefined ? {} : { 'cdk-compose.environment': environment }),
-  };
 }
 
 function line({ outcome, what, name }: PushOutcome): string {

@@ -138,9 +138,9 @@ describe('an archived image', () => {
 
 test('is made with immutable tags, scanned on push and encrypted', async () => {
   const { open, sent } = fake({ CreateRepository: () => ({}) });
-  expect((await (await open({ tags: { 'cdk-compose:project': 'shop' } })).value?.prepare())?.value).toBe(
-    true,
-  );
+  expect(
+    (await (await open({ tags: { 'com.docker.compose.project': 'shop' } })).value?.prepare())?.value,
+  ).toBe(true);
   expect(sent.at(-1)).toEqual([
     'CreateRepository',
     {
@@ -149,7 +149,7 @@ test('is made with immutable tags, scanned on push and encrypted', async () => {
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfiguration: { encryptionType: 'AES256' },
-      tags: [{ Key: 'cdk-compose:project', Value: 'shop' }],
+      tags: [{ Key: 'com.docker.compose.project', Value: 'shop' }],
     },
   ]);
 });

@@ -38,8 +38,8 @@ describe('a named volume', () => {
   test('carries its project and its name as tags', () => {
     template.hasResourceProperties('AWS::EFS::FileSystem', {
       FileSystemTags: [
-        { Key: 'cdk-compose:project', Value: 'voting-app' },
-        { Key: 'cdk-compose:volume', Value: 'db-data' },
+        { Key: 'com.docker.compose.project', Value: 'voting-app' },
+        { Key: 'com.docker.compose.volume', Value: 'db-data' },
         { Key: 'Name', Value: 'db-data' },
       ],
     });

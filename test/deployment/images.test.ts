@@ -110,7 +110,7 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'images in ECR', (script) 
   test('a build makes the repository: immutable, scanned, encrypted, tagged', async () => {
     const opened = await ecrRepository(ecrClient('us-east-1'), {
       name: 'shop',
-      tags: { 'cdk-compose:project': 'shop' },
+      tags: { 'com.docker.compose.project': 'shop' },
       deployedTo: own,
     });
     expect(opened.value?.registry).toBe(`${own}.dkr.ecr.us-east-1.amazonaws.com`);
@@ -126,7 +126,7 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'images in ECR', (script) 
       encryptionConfiguration: { encryptionType: 'AES256' },
     });
     const { tags } = await ecr.send(new ListTagsForResourceCommand({ resourceArn: made?.repositoryArn }));
-    expect(tags).toEqual([{ Key: 'cdk-compose:project', Value: 'shop' }]);
+    expect(tags).toEqual([{ Key: 'com.docker.compose.project', Value: 'shop' }]);
 
     const digest = await put(manifest('web'), tagOf('web'));
     expect(await opened.value?.find([tagOf('web'), tagOf('any')])).toEqual({
