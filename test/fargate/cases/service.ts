@@ -4,7 +4,11 @@ const network = 'Service.NetworkConfiguration.AwsvpcConfiguration';
 const connect = (
   service: Readonly<Record<string, string | readonly Readonly<Record<string, string | number>>[]>>,
 ) => ({
-  'Service.ServiceConnectConfiguration': { Enabled: true, Services: [service] },
+  'Service.ServiceConnectConfiguration': {
+    Enabled: true,
+    Namespace: { 'Fn::GetAtt': ['Zone', 'Arn'] },
+    Services: [service],
+  },
 });
 const groups = (count: number) =>
   Object.fromEntries(
@@ -126,6 +130,11 @@ export const serviceCases: readonly RuleCase[] = [
       ...connect({ PortName: 'dns' }),
       'Task.ContainerDefinitions.0.PortMappings.1': { ContainerPort: 53, Protocol: 'udp', Name: 'dns' },
     },
+  },
+  {
+    rule: 'service-connect-twice',
+    bad: connect({ PortName: 'http', DiscoveryName: 'web' }),
+    good: connect({ PortName: 'http', DiscoveryName: 'web-connect' }),
   },
   { rule: 'service-registry', bad: { 'Service.ServiceRegistries.1': { RegistryArn: 'arn:elsewhere' } } },
   {

@@ -34,4 +34,40 @@ export const serviceConnectRules: readonly Rule[] = [
     for (const name of repeated(names))
       yield ['ServiceConnectConfiguration', `two client aliases are ${name}`];
   }),
+  {
+    id: 'service-connect-twice',
+    page: 'Amazon ECS Service Connect components (Amazon ECS Developer Guide)',
+    *check(deployment) {
+      const endpoints = deployment.ofType('AWS::ECS::Service').flatMap((resource) => {
+        const configuration = get(resource.properties, 'ServiceConnectConfiguration');
+        const space = deployment.named(get(configuration, 'Namespace'), resource)?.id;
+        return list(get(configuration, 'Services')).flatMap((each) => [
+          ...list(get(each, 'ClientAliases')).map((alias) => ({
+            resource,
+            space,
+            name: `${text(get(alias, 'DnsName'))}:${number(get(alias, 'Port'))}`,
+          })),
+          { resource, space, name: text(get(each, 'DiscoveryName')) ?? text(get(each, 'PortName')) ?? '' },
+        ]);
+      });
+      // Those of DNS are services of the same namespace.
+      const names = deployment.ofType('AWS::ServiceDiscovery::Service').map((resource) => ({
+        resource,
+        space: deployment.named(
+          get(resource.properties, 'NamespaceId') ?? get(resource.properties, 'DnsConfig', 'NamespaceId'),
+          resource,
+        )?.id,
+        name: text(get(resource.properties, 'Name'))?.toLowerCase() ?? '',
+      }));
+      const all = [...endpoints, ...names].map(({ space, name }) => `${space} ${name}`);
+      for (const twice of repeated(all))
+        for (const { resource, space, name } of endpoints)
+          if (`${space} ${name}` === twice)
+            yield {
+              resource,
+              path: 'ServiceConnectConfiguration.Services',
+              sentence: `the namespace has '${name}' twice`,
+            };
+    },
+  },
 ];
