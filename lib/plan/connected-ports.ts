@@ -13,6 +13,9 @@ export interface ConnectedPort {
   readonly cause: Cause;
 }
 
+/** Port mappings of a container (Amazon ECS service quotas). */
+export const MOST_PORTS = 100;
+
 /** The ports of a service that are known, each once: from `ports`, `expose` and the image's EXPOSE. */
 export function knownPorts(
   planning: Planning,
@@ -45,7 +48,7 @@ export function knownPorts(
   });
 }
 
-/** The ports that `x-aws-service_connect` gives a service: those that it states, else all of TCP that are known. */
+/** The ports that `x-aws-service_connect` gives a service: those that it states, else all of TCP that are known; one more than `MOST_PORTS` at most. */
 export function connectedPorts(planning: Planning, name: string): readonly ConnectedPort[] {
   const service = planning.project.services[name];
   const asked = stated(service, serviceConnect);
@@ -61,7 +64,8 @@ export function connectedPorts(planning: Planning, name: string): readonly Conne
         }));
   return wanted
     .map(({ port, cause }) => ({ port, protocol: protocol ?? spoken(name, service, port), cause }))
-    .toSorted((a, b) => a.port - b.port);
+    .toSorted((a, b) => a.port - b.port)
+    .slice(0, MOST_PORTS + 1);
 }
 
 /** The name of the mapping of a port in its task; with its protocol, which ECS never changes under one name. */
@@ -87,7 +91,7 @@ function spoken(name: string, service: Service, target: number): ConnectedPort['
 function rangeOf(text: string): readonly { readonly port: number; readonly transport: string }[] {
   const [, first, last = first, carrier = 'tcp'] = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(text) ?? [];
   if (first === undefined) return [];
-  const length = Math.min(Math.max(Number(last) - Number(first) + 1, 1), 65_535);
+  const length = Math.max(Math.min(Number(last), 65_535) - Number(first) + 1, 0);
   return Array.from({ length }, (_, index) => ({
     port: Number(first) + index,
     transport: carrier.toLowerCase(),

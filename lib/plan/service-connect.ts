@@ -1,18 +1,13 @@
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
 import { serviceConnect as key } from '../keys/extension/service-keys.js';
-import type {
-  Decided,
-  ServiceConnectEndpoint,
-  ServiceConnectPlan,
-  StartDependency,
-} from '../model/deployment-plan.js';
+import type { Decided, ServiceConnectPlan, StartDependency } from '../model/deployment-plan.js';
 import { membersOf, type TaskGroup } from './colocation.js';
-import { connectedPorts, knownPorts, portMappingName, type ConnectedPort } from './connected-ports.js';
+import { connectedPorts, type ConnectedPort } from './connected-ports.js';
 import { found, type Found } from './found.js';
-import { ecsName } from './identity.js';
-import { lockedImage } from './image-facts.js';
 import type { Planning } from './planning.js';
+import { endpoints } from './service-connect-endpoints.js';
+import { serviceConnectFindings } from './service-connect-findings.js';
 import { taskKind } from './task-kind.js';
 
 /** What Service Connect makes of one task. */
@@ -83,7 +78,7 @@ export function serviceConnect(
       plan.reaches.some(({ value }) => value === server.main),
     );
     for (const service of askingOf(server)) {
-      diagnostics.push(...findings(planning, service));
+      diagnostics.push(...serviceConnectFindings(planning, service));
       if (!isReached) {
         diagnostics.push(planning.finding('service-connect-without-clients', { service }, pathOf(service)));
       }
@@ -139,90 +134,4 @@ function startOrder(planning: Planning, groups: readonly TaskGroup[]) {
       return true;
     },
   };
-}
-
-/** A name on each port. One that several services share stays in DNS, which leads to each of them in turn. */
-function endpoints(
-  planning: Planning,
-  name: string,
-  names: Readonly<Record<string, readonly Decided<string>[]>>,
-): readonly ServiceConnectEndpoint[] {
-  const asked = stated(planning.project.services[name], key);
-  const { request_timeout: requestTimeout = 0, idle_timeout: idleTimeout } =
-    typeof asked === 'object' ? asked : {};
-  const others = new Set(
-    Object.entries(names).flatMap(([other, known]) =>
-      other === name ? [] : known.map(({ value }) => value.toLowerCase()),
-    ),
-  );
-  return (names[name] ?? [])
-    .filter(({ value }) => !others.has(value.toLowerCase()))
-    .flatMap(({ value, cause }) =>
-      connectedPorts(planning, name).map((port) => ({
-        portMapping: portMappingName(port),
-        discoveryName: discoveryName(value, port.port, others),
-        dnsName: value.toLowerCase(),
-        port: port.port,
-        // As between containers of Docker, where nobody cuts an answer off: Service Connect would after 15 seconds.
-        requestTimeout: port.protocol === 'tcp' ? undefined : requestTimeout,
-        idleTimeout,
-        cause,
-      })),
-    );
-}
-
-const LONGEST_DISCOVERY_NAME = 64;
-
-/** Another than the names that DNS has in the same namespace, made fit for Cloud Map. */
-function discoveryName(name: string, port: number, taken: ReadonlySet<string>): string {
-  const end = `-${port}-connect`;
-  const most = LONGEST_DISCOVERY_NAME - end.length;
-  const label = ecsName(name).toLowerCase();
-  // The name with a dot has a digest at its end.
-  const digest = ecsName(`${name}.`).slice(-9).toLowerCase();
-  const fit = label.length <= most ? label : `${label.slice(0, most - digest.length)}${digest}`;
-  return taken.has(`${fit}${end}`) ? `${fit.slice(0, most - digest.length)}${digest}${end}` : `${fit}${end}`;
-}
-
-function findings(planning: Planning, service: string): readonly Diagnostic[] {
-  const asked = stated(planning.project.services[service], key);
-  const settings = typeof asked === 'object' ? asked : {};
-  const ports = connectedPorts(planning, service);
-  const path = pathOf(service);
-  const datagrams = knownPorts(planning, service).filter(({ transport, port }) =>
-    settings.ports === undefined ? transport === 'udp' : transport === 'udp' && settings.ports.includes(port),
-  );
-  const [datagram] = datagrams;
-  if (datagram !== undefined) {
-    return [planning.finding('service-connect-without-udp', { service, port: datagram.port }, path)];
-  }
-  if (ports.length === 0) {
-    // Of an image that is not in the lock, it is not known what it exposes.
-    return lockedImage(planning, service) === undefined
-      ? []
-      : [planning.finding('service-connect-without-ports', { service }, path)];
-  }
-  return [
-    ...(settings.ports === undefined
-      ? [
-          planning.finding(
-            'service-connect-known-ports',
-            { service, ports: ports.map(({ port }) => port) },
-            path,
-          ),
-        ]
-      : []),
-    ...(settings.request_timeout !== undefined && ports.every(({ protocol }) => protocol === 'tcp')
-      ? [
-          planning.finding(
-            'key-without-effect',
-            {
-              key: [...path, 'request_timeout'].join('.'),
-              because: `no port of '${service}' is known to speak HTTP; protocol: http says so`,
-            },
-            [...path, 'request_timeout'],
-          ),
-        ]
-      : []),
-  ];
 }

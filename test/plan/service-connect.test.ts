@@ -49,6 +49,11 @@ test.each([
   ['UDP is refused', pair(`expose: ["53/udp", "80"], ${key}: true`), 'service-connect-without-udp'],
   ['no known port is refused', pair(`${key}: true`), 'service-connect-without-ports'],
   [
+    'more ports than a container maps are refused',
+    pair(`expose: ["1000-2000"], ${key}: true`),
+    'service-connect-too-many-ports',
+  ],
+  [
     'nobody who can use it is told',
     `services: { a: { image: x, ${key}: { ports: [80] } }, b: { image: x, ${key}: false } }`,
     'service-connect-without-clients',

@@ -237,6 +237,13 @@ export const mapping = {
       `nothing says on which ports others reach service '${service}', and Service Connect forwards no others`,
     fix: () => 'state them in expose, or in x-aws-service_connect: { ports: […] }',
   }),
+  'service-connect-too-many-ports': row<{ service: string; most: number }>({
+    severity: 'error',
+    summary: 'Service Connect is asked for on more ports than a container of ECS maps.',
+    message: ({ service, most }) =>
+      `others are to reach service '${service}' on more than the ${most} ports that an ECS container maps`,
+    fix: () => 'state those that are used: x-aws-service_connect: { ports: […] }',
+  }),
   'service-connect-known-ports': row<{ service: string; ports: readonly number[] }>({
     severity: 'info',
     summary: 'Through Service Connect a service is reached on its known ports alone.',
