@@ -84,9 +84,10 @@ function createFileSystem(
     allowAnonymousAccess: true,
     fileSystemPolicy: new iam.PolicyDocument({ statements: [refuseUnencryptedTransport()] }),
   });
-  // The group refuses what would replace the file system, before that is done.
-  fileSystem.node.addDependency(securityGroup);
-  (fileSystem.node.defaultChild as efs.CfnFileSystem).overrideLogicalId(volume.logicalId);
+  const resource = fileSystem.node.defaultChild as efs.CfnFileSystem;
+  // The group refuses what would replace the file system, before that is done; mount targets name it anyway.
+  resource.addResourceDependency(securityGroup.node.defaultChild as ec2.CfnSecurityGroup);
+  resource.overrideLogicalId(volume.logicalId);
   for (const [key, value] of Object.entries(volume.tags)) Tags.of(fileSystem).add(key, value);
   return { fileSystem, mountTargets: fileSystem.mountTargetsAvailable };
 }

@@ -1,6 +1,6 @@
 import type { Service } from '../compose/project.js';
 import { stated } from '../keys/extension/extension-key.js';
-import { serviceConnect } from '../keys/extension/service-keys.js';
+import { serviceConnect } from '../keys/extension/traffic-keys.js';
 import type { Cause, PortMappingPlan } from '../model/deployment-plan.js';
 import { lockedImage } from './image-facts.js';
 import type { Planning } from './planning.js';

@@ -1,5 +1,5 @@
 import { stated } from '../keys/extension/extension-key.js';
-import { serviceConnect } from '../keys/extension/service-keys.js';
+import { serviceConnect } from '../keys/extension/traffic-keys.js';
 import type { Decided, ServiceConnectEndpoint } from '../model/deployment-plan.js';
 import { connectedPorts, portMappingName } from './connected-ports.js';
 import { ecsName } from './identity.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
-import { serviceConnect } from '../keys/extension/service-keys.js';
+import { serviceConnect } from '../keys/extension/traffic-keys.js';
 import { connectedPorts, knownPorts, MOST_PORTS } from './connected-ports.js';
 import { lockedImage } from './image-facts.js';
 import type { Planning } from './planning.js';

@@ -1,6 +1,6 @@
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
-import { serviceConnect as key } from '../keys/extension/service-keys.js';
+import { serviceConnect as key } from '../keys/extension/traffic-keys.js';
 import type { Decided, ServiceConnectPlan, StartDependency } from '../model/deployment-plan.js';
 import { membersOf, type TaskGroup } from './colocation.js';
 import { connectedPorts, type ConnectedPort } from './connected-ports.js';

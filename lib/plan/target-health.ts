@@ -1,7 +1,7 @@
 import type { Service } from '../compose/project.js';
 import { durationSeconds as seconds } from '../syntax/grammars/duration.js';
 import type { Decided, TargetHealthCheck } from '../model/deployment-plan.js';
-import { health } from '../keys/extension/service-keys.js';
+import { health } from '../keys/extension/traffic-keys.js';
 import type { ShapeOf } from '../keys/extension/shape.js';
 import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { health } from '../keys/extension/service-keys.js';
+import { health } from '../keys/extension/traffic-keys.js';
 import type { TargetPlan } from '../model/deployment-plan.js';
 import { mappingOf, type PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';

@@ -1,5 +1,6 @@
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
-import { autoscaling, capacity, serviceConnect } from '../keys/extension/service-keys.js';
+import { autoscaling, capacity } from '../keys/extension/service-keys.js';
+import { serviceConnect } from '../keys/extension/traffic-keys.js';
 import { membersOf, type TaskGroup } from './colocation.js';
 import type { Planning } from './planning.js';
 import { statedCount } from './rollout.js';

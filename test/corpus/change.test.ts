@@ -62,7 +62,9 @@ describeWith(sharedMaterial('corpus'), 'no corpus of real projects', 'real appli
   test('a change of one service moves that service alone', () => {
     const strays = deployable.flatMap(({ each, loaded, before }) => {
       const { project } = loaded;
-      const [name = ''] = Object.keys(project.services).filter((other) => !isWaitedFor(loaded, other));
+      const [name = ''] = Object.keys(project.services).filter(
+        (other) => !isWaitedFor(loaded, other) && !isGuest(loaded, other),
+      );
       const service = project.services[name];
       if (service === undefined) return [];
       const changed = { ...service, environment: { ...service.environment, CHANGED: 'yes' } };
@@ -104,6 +106,11 @@ function isWaitedFor({ project }: LoadedProject, name: string): boolean {
     const dependency = service.depends_on?.[name];
     return dependency?.restart === true || dependency?.condition === 'service_completed_successfully';
   });
+}
+
+/** Its container is in the task of another service. */
+function isGuest({ project }: LoadedProject, name: string): boolean {
+  return project.services[name]?.network_mode?.startsWith('service:') === true;
 }
 
 /** The construct paths of resources that differ, came or went. */

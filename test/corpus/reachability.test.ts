@@ -1,5 +1,6 @@
 /** Who reaches whom in the templates of real applications, against what their Compose files say. */
-import { deploymentOf } from '../fargate/deployment.js';
+import type { ContainerPlan } from '../../lib/model/container-plan.js';
+import { deploymentOf, type Deployment } from '../fargate/deployment.js';
 import { get, list, text } from '../fargate/json.js';
 import { isReachable } from '../fargate/reachable.js';
 import { endpointOf, runsOf, type Run } from '../fargate/run.js';
@@ -35,13 +36,11 @@ describeWith(
     test('have every name in Cloud Map that Compose gives them', () => {
       const missing = mapped.flatMap(({ each, of }) => {
         const deployment = deploymentOf(of.templates ?? {});
-        const names = deployment
-          .ofType('AWS::ServiceDiscovery::Service')
-          .map(({ properties }) => text(get(properties, 'Name'))?.toLowerCase());
+        const names = namesIn(deployment);
         const started = new Set(
           of.plan?.services
             .filter(({ kind }) => kind.value === 'service')
-            .flatMap(({ containers }) => containers.map(({ name }) => name)),
+            .flatMap(({ containers }) => containers.map(composeName)),
         );
         return Object.entries(each.expected.services)
           .filter(([name]) => started.has(name))
@@ -60,7 +59,7 @@ function wrongPairs({ id, expected }: CorpusCase, { templates = {}, plan }: Mapp
   const networksOf = (name: string): readonly string[] => {
     const containers = plan?.services.find((service) => service.name === name)?.containers ?? [];
     return containers.flatMap((container) =>
-      Object.keys((expected.services[container.name]?.['networks'] as object) ?? {}),
+      Object.keys((expected.services[composeName(container)]?.['networks'] as object) ?? {}),
     );
   };
   return runs.flatMap(({ run, name }) =>
@@ -76,6 +75,20 @@ function wrongPairs({ id, expected }: CorpusCase, { templates = {}, plan }: Mapp
           );
       }),
   );
+}
+
+/** The names in a namespace, as tasks look them up: bare in the project's own, in full in all others. */
+function namesIn(deployment: Deployment): readonly string[] {
+  return deployment.ofType('AWS::ServiceDiscovery::Service').flatMap((service) => {
+    const name = text(get(service.properties, 'Name'))?.toLowerCase() ?? '';
+    const namespace = deployment.named(get(service.properties, 'NamespaceId'), service);
+    return [name, `${name}.${text(get(namespace?.properties, 'Name')) ?? ''}`];
+  });
+}
+
+/** A container's name is made fit for ECS; what it is for stands in the Compose file under its service's own. */
+function composeName({ cause }: ContainerPlan): string {
+  return String(cause.path[1]);
 }
 
 function serviceOf({ resource }: Run): string {

@@ -4,12 +4,14 @@ import type { ExtensionKey } from './extension-key.js';
 import * as port from './port-keys.js';
 import * as project from './project-keys.js';
 import * as service from './service-keys.js';
+import * as traffic from './traffic-keys.js';
 
 /** By name. */
 export const extensionKeys: readonly ExtensionKey[] = [
   ...Object.values<ExtensionKey>(project),
   ...Object.values<ExtensionKey>(service),
   ...Object.values<ExtensionKey>(port),
+  ...Object.values<ExtensionKey>(traffic),
 ].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
 /** What becomes of extension keys that are not ours. */
