@@ -53,12 +53,13 @@ export async function startBuilderNode(number: number): Promise<BuilderNode> {
     const dial = spawn('docker', ['buildx', 'dial-stdio', '--builder', 'default'], {
       env: environment,
       stdio: ['pipe', 'pipe', 'ignore'],
+      detached: true,
     });
     dials.add(dial);
     connections.add(connection);
     const end = (): void => {
       connection.destroy();
-      dial.kill();
+      endGroup(dial);
     };
     connection.pipe(dial.stdin);
     dial.stdout.pipe(connection);
@@ -71,11 +72,21 @@ export async function startBuilderNode(number: number): Promise<BuilderNode> {
     stop: () => {
       server.close();
       for (const connection of connections) connection.destroy();
-      for (const dial of dials) dial.kill();
+      for (const dial of dials) endGroup(dial);
       // Its folder, which it may still have mounted, goes with the namespaces.
       engine.kill('SIGKILL');
     },
   };
+}
+
+/** Ends a process and its own: the Docker CLI waits for its plugin, and the plugin for a connection that has ended. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of it has ended.
+  }
 }
 
 /** Tells buildx of a builder of the remote driver; `buildx create` would wait for an answer that dial-stdio never gives. */
