@@ -1,10 +1,11 @@
 /**
  * Bundles the programs of dist/bin with what they import from dist/lib and with `yaml`: half of what a command takes
  * before it does anything is finding some three hundred small files. What a command does not use is not evaluated; the
- * CDK and the SDK stay outside.
+ * CDK and the SDK stay outside. In the place of each program stands one that starts its bundle (bin/start.ts).
  */
-import { chmod, readFile } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
+import { createHash } from 'node:crypto';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, relative } from 'node:path';
 import { build } from 'esbuild';
 
 const programs = ['dist/bin/cdk-compose.js', 'dist/bin/app.js'];
@@ -23,17 +24,28 @@ const ownFolders = {
   },
 };
 
-await build({
+const { outputFiles } = await build({
   entryPoints: programs,
   outdir: 'dist/bin',
-  allowOverwrite: true,
+  write: false,
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // A script with a cache of its own has no loader for them (bin/start.ts).
+  supported: { 'dynamic-import': false },
   external: outside.flatMap((name) => [name, `${name}/*`]),
   plugins: [ownFolders],
   logLevel: 'warning',
 });
 
-// Where the package is linked instead of installed, nobody else makes them programs.
-await Promise.all(programs.map((program) => chmod(program, 0o755)));
+for (const { path, text } of outputFiles) {
+  const bundle = path.replace(/\.js$/, '.bundle.js');
+  const shebang = /^#!.*\n/.exec(text)?.[0] ?? '';
+  // What follows keeps its line numbers.
+  await writeFile(bundle, text.replace(shebang, '\n'));
+  const id = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const name = JSON.stringify(`/${basename(bundle)}`);
+  await writeFile(path, `${shebang}require('./start.js').start(__dirname + ${name}, '${id}');\n`);
+  // Where the package is linked instead of installed, nobody else makes them programs.
+  await chmod(path, 0o755);
+}
