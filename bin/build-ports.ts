@@ -4,6 +4,7 @@ import type { BuildPorts } from '../lib/images/build-request.js';
 import { buildxProgram } from '../lib/images/buildx-program.js';
 import type { Buildx } from '../lib/images/buildx.js';
 import { dockerCredentials, type DockerCredentials } from '../lib/images/docker-credentials.js';
+import { httpFetch, type Fetch } from '../lib/images/http-fetch.js';
 import { runCommand } from '../lib/images/process.js';
 import { registryClient } from '../lib/images/registry-client.js';
 import { registryRepository } from '../lib/images/registry-repository.js';
@@ -79,7 +80,7 @@ function outsideOfPlugins(environment: Environment): Environment {
 }
 
 /** A fetch that an interrupt breaks off. What is asked afterwards, to settle what is done, gets its answer. */
-function stoppedBy(signal: AbortSignal): typeof fetch {
+function stoppedBy(signal: AbortSignal): Fetch {
   return async (url, init) => {
     const stop = new AbortController();
     const limit = init?.signal;
@@ -87,7 +88,7 @@ function stoppedBy(signal: AbortSignal): typeof fetch {
     signal.addEventListener('abort', interrupt);
     limit?.addEventListener('abort', () => stop.abort(limit.reason));
     try {
-      return await fetch(url, { ...init, signal: stop.signal });
+      return await httpFetch(url, { ...init, signal: stop.signal });
     } finally {
       signal.removeEventListener('abort', interrupt);
     }

@@ -2,12 +2,13 @@ import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnost
 import { checkVersion, inspect, type Builder, type BuilderCheck, type BuilderChoice } from './builder.js';
 import type { Buildx } from './buildx.js';
 import type { DockerCredentials } from './docker-credentials.js';
+import { httpFetch, type Fetch } from './http-fetch.js';
 
 /** What the checks before a build on Docker Build Cloud reach out to. */
 export interface BuildCloudPorts {
   readonly buildx: Buildx;
   readonly credentials: (registry: string) => Promise<DockerCredentials | undefined>;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
 }
 
 /** Answers 401 to anyone when it is well. */
@@ -23,7 +24,7 @@ const patience = 10_000;
 export async function buildCloudBuilder(
   { organization, builder, by }: Extract<BuilderChoice, { kind: 'cloud' }>,
   platforms: readonly string[],
-  { buildx, credentials, fetch: send = fetch }: BuildCloudPorts,
+  { buildx, credentials, fetch: send = httpFetch }: BuildCloudPorts,
 ): Promise<Checked<Builder>> {
   const failed = (problem: Diagnostic): Checked<Builder> => ({ value: undefined, diagnostics: [problem] });
   const address = `${organization}/${builder}`;
@@ -65,9 +66,10 @@ async function register(
   return diagnose('build-cloud-builder-refused', { builder: address, reason });
 }
 
-async function unreachable(send: typeof fetch): Promise<Diagnostic | undefined> {
+async function unreachable(send: Fetch): Promise<Diagnostic | undefined> {
   try {
-    const { status } = await send(probe, { signal: AbortSignal.timeout(patience) });
+    const { status, ok, arrayBuffer } = await send(probe, { signal: AbortSignal.timeout(patience) });
+    if (ok) await arrayBuffer();
     return status === 401 || status < 400
       ? undefined
       : diagnose('build-cloud-unreachable', { reason: `status ${status}` });

@@ -1,5 +1,6 @@
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { DockerCredentials } from './docker-credentials.js';
+import { httpFetch, type Fetch, type FetchAnswer } from './http-fetch.js';
 import { silenceLimit } from './silence-limit.js';
 
 /** One registry, by the OCI Distribution Specification. Answers of other statuses than the given ones are diagnostics. */
@@ -19,7 +20,7 @@ export interface RegistryAnswer {
 /** How a registry is reached. */
 export interface RegistryAccess {
   readonly credentials: (registry: string) => Promise<DockerCredentials | undefined>;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
 }
 
 const manifestTypes = [
@@ -38,11 +39,15 @@ const pauses = [300, 1500];
 /** A client of the registry that image references name so; tokens are kept for its life. */
 export function registryClient(
   registry: string,
-  { credentials, fetch: send = fetch }: RegistryAccess,
+  { credentials, fetch: send = httpFetch }: RegistryAccess,
 ): RegistryClient {
   const tokens = new Map<string, string>();
 
-  const attempt = async (url: string, headers: Record<string, string>, limit: Limit): Promise<Response> => {
+  const attempt = async (
+    url: string,
+    headers: Record<string, string>,
+    limit: Limit,
+  ): Promise<FetchAnswer> => {
     for (const pause of [...pauses, undefined]) {
       try {
         const response = await send(url, { headers, signal: limit() });
@@ -77,7 +82,7 @@ export function registryClient(
       path,
       limit,
     }: { readonly repository: string; readonly path: string; readonly limit: Limit },
-    read: (response: Response) => T | Promise<T>,
+    read: (response: FetchAnswer) => T | Promise<T>,
   ): Promise<Checked<T>> => {
     const url = `${baseUrl(registry)}/v2/${repository}/${path}`;
     const headers = (): Record<string, string> => {
@@ -132,7 +137,7 @@ function baseUrl(registry: string): string {
 
 // https://distribution.github.io/distribution/spec/auth/token/ and, for identity tokens, …/spec/auth/oauth/
 async function fetchToken(
-  send: typeof fetch,
+  send: Fetch,
   {
     realm,
     service,
@@ -170,7 +175,7 @@ function basic({ user, password }: DockerCredentials): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
-function refusal({ status }: Response, registry: string, repository: string): Diagnostic {
+function refusal({ status }: FetchAnswer, registry: string, repository: string): Diagnostic {
   if (status === 401 || status === 403) return diagnose('registry-denied', { registry, repository });
   if (status === 429) return diagnose('registry-rate-limited', { registry });
   return diagnose('registry-failed', { registry, status });
@@ -183,11 +188,8 @@ function isPassing(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
   if (error.name === 'TimeoutError') return `no answer within ${patience / 1000} s`;
-  return cause instanceof Error
-    ? 'code' in cause
-      ? `${cause.message || String(cause.code)}`
-      : cause.message
-    : error.message;
+  const cause = error.cause instanceof Error ? error.cause : error;
+  // A host of several addresses fails with one error for all of them, which has no message.
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name);
 }
