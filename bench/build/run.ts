@@ -76,6 +76,7 @@ function nothingToDo(): void {
     ['cdk-compose build', median(idle)],
     ['cdk-compose build --if-stale', median(stale)],
     ['of which starting Node.js (cdk-compose --version)', median(start)],
+    ['ratio, build to hashing', median(idle) / median(hashes)],
     ['ratio, build --if-stale to hashing', median(stale) / median(hashes)],
   ]);
 }
@@ -150,6 +151,8 @@ function quantile(values: readonly number[], share: number): number {
 }
 
 function print(title: string, rows: readonly (readonly [string, number])[]): void {
-  const lines = rows.map(([name, value]) => `  ${name.padEnd(50)}${value.toFixed(2).padStart(8)}\n`);
+  const lines = rows.map(
+    ([name, value]) => `  ${name.padEnd(50)}${value.toFixed(name.startsWith('ratio') ? 3 : 2).padStart(8)}\n`,
+  );
   process.stdout.write(`${title}\n${lines.join('')}`);
 }

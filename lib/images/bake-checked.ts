@@ -13,14 +13,17 @@ export interface CheckedBake extends BakeResult {
   readonly check: BuilderCheck;
 }
 
+/** Milliseconds in which a bake finds its Dockerfiles, sends its contexts and begins its first steps. */
+const beginning = 1000;
+
 /**
- * Bakes on a builder, and checks it once it has steps to run: most builders are well, no build waits to hear so, and
- * before that moment both would want the processor. A builder that must not build is stopped.
+ * Bakes on a builder, and checks it meanwhile: most builders are well, no build waits to hear so, and at its busy
+ * beginning both would want the processor. A builder that must not build is stopped.
  */
 export async function bakeChecked(
   buildx: Buildx,
   file: BakeFile,
-  { builder, onProgress, ...options }: CheckedBakeOptions,
+  { builder, ...options }: CheckedBakeOptions,
 ): Promise<CheckedBake> {
   const stop = new AbortController();
   buildx.signal?.addEventListener('abort', () => stop.abort(), { once: true });
@@ -30,16 +33,14 @@ export async function bakeChecked(
     if (checked.refusal !== undefined) stop.abort();
     return checked;
   });
-  let hasSteps = false;
+  // Awaited at the end.
+  const timer = setTimeout(() => void check().catch(() => undefined), beginning);
   const result = await runBake({ ...buildx, signal: stop.signal }, file, {
     ...options,
     builder: builder.name,
-    onProgress: (progress) => {
-      hasSteps ||= progress.targets().some(({ steps }) => steps > 0);
-      // Awaited at the end.
-      if (hasSteps) check().catch(() => undefined);
-      onProgress?.(progress);
-    },
-  });
-  return { ...result, check: await check() };
+  }).finally(() => clearTimeout(timer));
+  const { finished } = result;
+  const isDone = finished.kind === 'exited' && finished.code === 0;
+  const [checked, flaw] = await Promise.all([check(), isDone ? undefined : builder.flaw?.()]);
+  return { ...result, check: { ...checked, refusal: checked.refusal ?? flaw } };
 }

@@ -27,6 +27,8 @@ interface Vertex {
   name: string;
   /** Of a Dockerfile. */
   isStep: boolean;
+  /** Whether it is shown while it runs. */
+  isTelling: boolean;
   started: number | undefined;
   completed: number | undefined;
   cached: boolean;
@@ -67,6 +69,7 @@ export function bakeProgress(
     const vertex: Vertex = {
       name: '',
       isStep: false,
+      isTelling: false,
       started: undefined,
       completed: undefined,
       cached: false,
@@ -85,10 +88,13 @@ export function bakeProgress(
     }
     for (const { digest, name, started, completed, cached, error } of update.vertexes ?? []) {
       const vertex = vertexOf(digest);
-      vertex.name = name;
-      vertex.isStep = /^\[[^\]]*\d+\/\d+\]/.test(name);
-      const target = targetOf(name, targets);
-      if (target !== undefined) byTarget.get(target)?.add(vertex);
+      if (vertex.name !== name) {
+        vertex.name = name;
+        vertex.isStep = /^\[[^\]]*\d+\/\d+\]/.test(name);
+        vertex.isTelling = isTelling(name);
+        const target = targetOf(name, targets);
+        if (target !== undefined) byTarget.get(target)?.add(vertex);
+      }
       vertex.started ??= time(started);
       vertex.completed = time(completed) ?? vertex.completed;
       vertex.cached ||= cached === true;
@@ -126,8 +132,11 @@ interface TargetVertexes {
 function summary(target: string, { label, exports, vertexes, words }: TargetVertexes): TargetProgress {
   const steps = vertexes.filter(({ isStep }) => isStep);
   const running = vertexes.find(
-    ({ name, started, completed, error }) =>
-      started !== undefined && completed === undefined && error === undefined && isTelling(name),
+    (vertex) =>
+      vertex.started !== undefined &&
+      vertex.completed === undefined &&
+      vertex.error === undefined &&
+      vertex.isTelling,
   );
   const failed = vertexes.find(({ error }) => error !== undefined && !/cancell?ed/i.test(error));
   const times = (part: 'started' | 'completed'): number[] => vertexes.flatMap((vertex) => vertex[part] ?? []);

@@ -8,6 +8,8 @@ export interface Builder {
   readonly name: string | undefined;
   /** Checks it. That takes a moment, in which it may build already. */
   readonly check: () => Promise<BuilderCheck>;
+  /** What of this machine makes builds on it fail: asked once one has. */
+  readonly flaw?: () => Promise<Diagnostic | undefined>;
 }
 
 /** What is known of a builder after its check. */
@@ -77,16 +79,14 @@ export function knownBuilder(choice: Exclude<BuilderChoice, { kind: 'cloud' }>, 
     kind: choice.kind,
     name,
     check: async () => {
-      const [refusal, { driver, problem: trouble }] = await Promise.all([
-        checkVersion(buildx, [0, 26, 0], 'pushing with credentials from the environment'),
-        inspect(buildx, name),
-      ]);
+      const { driver, problem: trouble } = await inspect(buildx, name);
       const words =
         choice.kind === 'named'
           ? `builder ${choice.name} (${choice.by}, driver ${driver})`
           : `the current builder of docker buildx (driver ${driver}; none was chosen)`;
-      return { words, refusal, trouble };
+      return { words, refusal: undefined, trouble };
     },
+    flaw: () => checkVersion(buildx, [0, 26, 0], 'pushing with credentials from the environment'),
   };
 }
 
@@ -115,7 +115,7 @@ export async function inspect(
   name: string | undefined,
 ): Promise<Inspection> {
   const argv: [string, ...string[]] = [...program, 'inspect', ...(name === undefined ? [] : [name])];
-  const finished = await run({ argv, environment, signal });
+  const finished = await run({ argv, environment, signal, isUrgent: false });
   const builder = name ?? 'default';
   if (finished.kind === 'interrupted')
     return { driver: undefined, problem: diagnose('build-interrupted', {}) };

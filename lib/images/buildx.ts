@@ -49,16 +49,26 @@ export async function runBake(
   const folder = mkdtempSync(join(tmpdir(), 'cdk-compose-'));
   const metadata = join(folder, 'metadata.json');
   const progress = bakeProgress(file.group.default.targets, { labels, exports: isExported(file) });
+  // What comes at once is shown once: the processor is the builder's.
+  let due: NodeJS.Immediate | undefined;
+  const show = (): void => {
+    due = undefined;
+    onProgress?.(progress);
+  };
   try {
     const finished = await run({
       argv: [...program, ...bakeArguments(file, { builder, metadata })],
       environment,
       input: JSON.stringify(file),
       onErrorLine: (line) => {
-        if (progress.take(line)) onProgress?.(progress);
+        if (progress.take(line)) due ??= setImmediate(show);
       },
       signal,
     });
+    if (due !== undefined) {
+      clearImmediate(due);
+      show();
+    }
     return { finished, progress, ...readMetadata(metadata) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -56,8 +56,8 @@ export async function measureBuilder(
   const { value: builder, diagnostics: choosing } = await ports.builder(platforms);
   if (builder === undefined) return failed(choosing);
   // Before the clock runs.
-  const { words, refusal, trouble } = await builder.check();
-  const obstacle = refusal ?? trouble;
+  const [{ words, refusal, trouble }, flaw] = await Promise.all([builder.check(), builder.flaw?.()]);
+  const obstacle = refusal ?? flaw ?? trouble;
   if (obstacle !== undefined) return failed([obstacle]);
   const { file, environment: secrets } = bakeFile(
     loaded.project,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 
 /** A program to run. Nothing goes through a shell. */
 export interface Command {
@@ -13,6 +14,8 @@ export interface Command {
   readonly onErrorLine?: (line: string) => void;
   /** Ends the child: an interrupt first, so that it can tidy up, a kill ten seconds later. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether anything waits for it, as it does when nothing is said; else it leaves the processor to what is. */
+  readonly isUrgent?: boolean;
 }
 
 /** How it ended. `missing`: no such program; `interrupted`: by our signal or another one. */
@@ -38,6 +41,7 @@ export const runCommand: RunCommand = ({
   input,
   onErrorLine,
   signal,
+  isUrgent = true,
 }) =>
   new Promise((resolve, reject) => {
     if (signal?.aborted === true) return resolve({ kind: 'interrupted' });
@@ -46,6 +50,7 @@ export const runCommand: RunCommand = ({
       cwd: directory,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+    if (!isUrgent) defer(child.pid);
     let kill: NodeJS.Timeout | undefined;
     const interrupt = (): void => {
       child.kill('SIGINT');
@@ -87,3 +92,11 @@ export const runCommand: RunCommand = ({
       );
     });
   });
+
+function defer(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already.
+  }
+}

@@ -1,4 +1,4 @@
-import { diagnose } from '../../lib/diagnostics/diagnostic.js';
+import { diagnose, type Diagnostic } from '../../lib/diagnostics/diagnostic.js';
 import { bakeChecked } from '../../lib/images/bake-checked.js';
 import { bakeFailures } from '../../lib/images/bake-failures.js';
 import type { Builder, BuilderCheck } from '../../lib/images/builder.js';
@@ -19,6 +19,7 @@ async function bake(
   lines: readonly string[],
   code: number | 'hangs',
   check: BuilderCheck,
+  flaw?: Diagnostic,
 ): Promise<{ readonly codes: readonly string[]; readonly asked: number; readonly finished: Finished }> {
   let asked = 0;
   const builder: Builder = {
@@ -28,6 +29,7 @@ async function bake(
       asked += 1;
       return Promise.resolve(check);
     },
+    flaw: () => Promise.resolve(flaw),
   };
   const result = await bakeChecked(
     {
@@ -53,7 +55,7 @@ async function bake(
   };
 }
 
-test('asks for the builder once, while it bakes or after a bake that said nothing', async () => {
+test('asks for the builder once, while it bakes or after a bake that was soon over', async () => {
   expect(await bake([step, step], 0, well)).toMatchObject({ codes: [], asked: 1 });
   expect(await bake([], 0, well)).toMatchObject({ codes: [], asked: 1 });
 });
@@ -77,4 +79,9 @@ test('explains a failure by what is wrong with the builder', async () => {
 test('a step that failed is no fault of the builder, nor is success', async () => {
   expect((await bake([step], 1, { ...well, trouble: away })).codes).toEqual(['build-failed']);
   expect((await bake([step], 0, { ...well, trouble: away })).codes).toEqual([]);
+});
+
+test('what every build on this machine suffers from explains each failure, and no success', async () => {
+  expect((await bake([step], 1, well, old)).codes).toEqual(['buildx-too-old']);
+  expect((await bake([step], 0, well, old)).codes).toEqual([]);
 });
