@@ -1,6 +1,7 @@
 /** What the documentation shows is what the program does: `UPDATE=1` rewrites it, a plain run holds it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { catalogue } from '../../lib/diagnostics/catalogue.js';
 import type { CatalogueRow } from '../../lib/diagnostics/row.js';
 import { expectFile } from '../support/golden.js';
 import { runCommand } from '../support/run-command.js';
@@ -58,21 +59,19 @@ function isThere(path: string): boolean {
   }
 }
 
-test('DIAGNOSTICS.md lists the whole catalogue', async () => {
+test('DIAGNOSTICS.md lists the whole catalogue, each code once', async () => {
   const files = readdirSync(join(root, 'lib/diagnostics/catalogue')).toSorted();
-  const listed = new Set<string>();
-  const sections = await Promise.all(
+  const subjects = await Promise.all(
     files.map(async (file) => {
-      const layer = (await import(join(root, 'lib/diagnostics/catalogue', file))) as Record<string, Rows>;
-      // A layer's file may gather the rows of another: each code is listed once.
-      const rows = Object.entries(Object.assign({}, ...Object.values(layer)) as Rows).filter(
-        ([code]) => !listed.has(code) && listed.add(code),
-      );
-      const described = rows
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([code, row]) => describeRow(code, row));
-      return `## ${titleOf(file)}\n\n${described.join('\n\n')}\n`;
+      const module = (await import(join(root, 'lib/diagnostics/catalogue', file))) as Record<string, Rows>;
+      const rows = Object.values(module).flatMap((found) => Object.entries(found));
+      return { title: titleOf(file), rows: rows.toSorted(([a], [b]) => (a < b ? -1 : 1)) };
     }),
+  );
+  const codes = subjects.flatMap(({ rows }) => rows.map(([code]) => code));
+  expect(codes.toSorted()).toEqual(Object.keys(catalogue).toSorted());
+  const sections = subjects.map(
+    ({ title, rows }) => `## ${title}\n\n${rows.map(([code, row]) => describeRow(code, row)).join('\n\n')}\n`,
   );
   expectFile('DIAGNOSTICS.md', `${introduction}\n${sections.join('\n')}`);
 });

@@ -89,6 +89,15 @@ export const images = {
     fix: ({ suggestion }) => (suggestion === undefined ? undefined : `did you mean '${suggestion}'?`),
   }),
 
+  'images-not-locked': row<{ services: readonly string[]; command: string }>({
+    severity: 'warning',
+    summary: 'Images of the plan are not in the image lock; a deployment is refused until they are.',
+    message: ({ services }) =>
+      services.length === 1
+        ? `the image of service '${services[0]}' is not in the image lock`
+        : `${services.length} images are not in the image lock: ${services.join(', ')}`,
+    fix: ({ command }) => `run ${command}`,
+  }),
   'image-digest-differs': row<{ service: string; locked: string; found: string; registry: string }>({
     severity: 'warning',
     summary: 'A repository holds another image under a content tag than the lock says.',

@@ -1,7 +1,5 @@
 /** Findings of the loader about one value: what `docker compose config` refuses or warns about. */
 import { row } from '../row.js';
-import { layering } from './layering.js';
-import { references } from './references.js';
 
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1] ?? ''}`;
@@ -26,8 +24,6 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 export const loading = {
-  ...layering,
-  ...references,
   'unknown-key': row<{ key: string; where: string; suggestion?: string }>({
     severity: 'error',
     summary: 'A key that the Compose Specification does not have.',

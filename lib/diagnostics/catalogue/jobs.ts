@@ -1,0 +1,46 @@
+/** Findings about start order, jobs and schedules. */
+import { row } from '../row.js';
+
+export const jobs = {
+  'no-healthcheck-to-wait-for': row<{ service: string; dependency: string }>({
+    severity: 'error',
+    summary: 'A service waits for the health of one that has no healthcheck.',
+    message: ({ service, dependency }) =>
+      `service '${service}' waits until '${dependency}' is healthy, but '${dependency}' has no healthcheck`,
+    fix: ({ dependency }) => `give '${dependency}' a healthcheck, or wait for service_started`,
+  }),
+  'waits-for-schedule': row<{ service: string; dependency: string }>({
+    severity: 'error',
+    summary: 'A service waits for the end of one that the clock starts.',
+    message: ({ service, dependency }) =>
+      `service '${service}' waits until '${dependency}' is done, but a deployment does not run what x-aws-schedule starts`,
+    fix: ({ dependency }) => `remove x-aws-schedule from '${dependency}', or the dependency`,
+  }),
+  'service-seems-to-end': row<{ service: string }>({
+    severity: 'warning',
+    summary: 'A service seems to prepare something and end, but nothing makes it a job.',
+    message: ({ service }) =>
+      `service '${service}' seems to do its work and end; ECS would start it again and again, and its deployment would fail`,
+    fix: () =>
+      'let what needs it wait with condition: service_completed_successfully, or say x-aws-job: true: it then runs once per change; if it keeps running, x-aws-job: false',
+  }),
+  'job-with-replicas': row<{ service: string; count: number }>({
+    severity: 'error',
+    summary: 'A job states more than one replica.',
+    message: ({ service, count }) => `job '${service}' asks for ${count} tasks; a job is one task`,
+    fix: () => 'remove the number of replicas',
+  }),
+  'job-timeout-out-of-range': row<{ service: string; timeout: string }>({
+    severity: 'error',
+    summary: 'A job states a timeout that a deployment cannot wait for.',
+    message: ({ service, timeout }) =>
+      `job '${service}' states the timeout ${timeout}; a deployment waits for a job from 1 to 55 minutes`,
+    fix: () => 'run what takes longer outside of deployments: with x-aws-schedule, or with cdk-compose run',
+  }),
+  'schedule-not-understood': row<{ service: string; problem: string }>({
+    severity: 'error',
+    summary: 'An x-aws-schedule that is no schedule.',
+    message: ({ service, problem }) => `x-aws-schedule of service '${service}' is no schedule: ${problem}`,
+    fix: () => 'write five fields as cron has them (0 3 * * *), rate(5 minutes) or @daily',
+  }),
+};
