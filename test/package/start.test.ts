@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../support/source-files.js';
@@ -56,6 +56,25 @@ test('takes no code of another program, nor code that is broken', () => {
   writeFileSync(join(cache, name), sound.subarray(0, 100));
   expect(run(['plan'], 'two')).toEqual({ status: 0, output: 'another one\n' });
   expect(readFileSync(join(cache, name)).length).toBe(sound.length);
+});
+
+test('runs no code that a disk spoilt', () => {
+  run(['plan']);
+  const [name = ''] = readdirSync(cache);
+  const sound = readFileSync(join(cache, name));
+  const spoilt = Buffer.from(sound).fill(0, 512);
+  writeFileSync(join(cache, name), spoilt);
+  expect(run(['plan'])).toEqual({ status: 0, output: 'ran plan program.bundle.js\n' });
+  expect(readFileSync(join(cache, name)).equals(spoilt)).toBe(false);
+});
+
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
+
+asRoot('leaves nothing of root’s in a folder of somebody else’s', () => {
+  chownSync(folder, 1000, 1000);
+  expect(run(['plan']).status).toBe(0);
+  chownSync(folder, 0, 0);
+  expect(() => readdirSync(cache)).toThrow('ENOENT');
 });
 
 test('does without where it can’t write, and after a failure', () => {
