@@ -1,17 +1,7 @@
 import type { LoadedProject } from '../compose/project.js';
 import { diagnose, type ComposePath, type Diagnostic, type Span } from '../diagnostics/diagnostic.js';
-import {
-  buildKeys,
-  configKeys,
-  deployKeys,
-  modelKeys,
-  networkKeys,
-  secretKeys,
-  serviceKeys,
-  topLevelKeys,
-  volumeKeys,
-} from '../keys/index.js';
-import type { Support, SupportLevel, Verdict } from '../keys/key.js';
+import type { SupportLevel, Verdict } from '../keys/key.js';
+import { keyLists, type JudgedKey } from '../keys/key-lists.js';
 import { extensions } from './extension-account.js';
 
 /** What becomes of one key of the project, or of a part of its value. */
@@ -26,28 +16,11 @@ export interface AccountedKey {
   readonly at: Span | undefined;
 }
 
-interface JudgedKey {
-  readonly key: string;
-  readonly support: Support<never>;
-}
-
-interface Registry {
-  readonly pattern: readonly string[];
-  readonly keys: ReadonlyMap<string, JudgedKey>;
-}
-
-/** Where the keys of each list stand. */
-const registries: readonly Registry[] = [
-  { pattern: [], keys: byName(topLevelKeys) },
-  { pattern: ['services', '*'], keys: byName(serviceKeys) },
-  { pattern: ['services', '*', 'build'], keys: byName(buildKeys) },
-  { pattern: ['services', '*', 'deploy'], keys: byName(deployKeys) },
-  { pattern: ['networks', '*'], keys: byName(networkKeys) },
-  { pattern: ['volumes', '*'], keys: byName(volumeKeys) },
-  { pattern: ['secrets', '*'], keys: byName(secretKeys) },
-  { pattern: ['configs', '*'], keys: byName(configKeys) },
-  { pattern: ['models', '*'], keys: byName(modelKeys) },
-];
+/** The lists with their keys by name. */
+const registries = keyLists.map(({ pattern, keys }) => ({
+  pattern,
+  keys: new Map(keys.map((key) => [key.key, key])),
+}));
 
 /** The account of every key that the Compose files hold: nothing is dropped in silence. In reading order of the model. */
 export function accountOfKeys(loaded: LoadedProject): readonly AccountedKey[] {
@@ -133,8 +106,4 @@ function steps(value: object, wanted: string): readonly (readonly [string | numb
   }
   if (wanted === '*') return Object.entries(value);
   return Object.hasOwn(value, wanted) ? [[wanted, (value as Readonly<Record<string, unknown>>)[wanted]]] : [];
-}
-
-function byName(keys: readonly JudgedKey[]): ReadonlyMap<string, JudgedKey> {
-  return new Map(keys.map((key) => [key.key, key]));
 }

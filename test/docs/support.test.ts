@@ -1,35 +1,25 @@
 /** SUPPORT.md says what becomes of every key: it is written by the keys themselves. `UPDATE=1` rewrites it. */
 import { extensionKeys } from '../../lib/keys/extension/keys.js';
-import {
-  buildKeys,
-  configKeys,
-  deployKeys,
-  modelKeys,
-  networkKeys,
-  secretKeys,
-  serviceKeys,
-  topLevelKeys,
-  volumeKeys,
-} from '../../lib/keys/index.js';
-import type { Support, Verdict } from '../../lib/keys/key.js';
+import type { Verdict } from '../../lib/keys/key.js';
+import { keyLists, type JudgedKey } from '../../lib/keys/key-lists.js';
 import { expectFile } from '../support/golden.js';
 
-interface Judged {
-  readonly key: string;
-  readonly support: Support<never>;
-}
+const titles: Readonly<Record<string, string>> = {
+  '': 'The top level',
+  'services.*.': 'Services',
+  'services.*.build.': 'Builds',
+  'services.*.deploy.': 'Deploy',
+  'networks.*.': 'Networks',
+  'volumes.*.': 'Volumes',
+  'secrets.*.': 'Secrets',
+  'configs.*.': 'Configs',
+  'models.*.': 'Models',
+};
 
-const sections: readonly (readonly [title: string, prefix: string, keys: readonly Judged[]])[] = [
-  ['The top level', '', topLevelKeys],
-  ['Services', 'services.*.', serviceKeys],
-  ['Builds', 'services.*.build.', buildKeys],
-  ['Deploy', 'services.*.deploy.', deployKeys],
-  ['Networks', 'networks.*.', networkKeys],
-  ['Volumes', 'volumes.*.', volumeKeys],
-  ['Secrets', 'secrets.*.', secretKeys],
-  ['Configs', 'configs.*.', configKeys],
-  ['Models', 'models.*.', modelKeys],
-];
+const sections = keyLists.map(({ pattern, keys }) => {
+  const prefix = pattern.map((step) => `${step}.`).join('');
+  return { title: titles[prefix] ?? prefix, prefix, keys };
+});
 
 const introduction = `# What becomes of every key
 
@@ -47,7 +37,7 @@ function row(name: string, { level, because, instead }: Verdict): string {
   return `| \`${name}\` | ${level} | ${cell(said)} |`;
 }
 
-function rows(prefix: string, { key, support }: Judged): readonly string[] {
+function rows(prefix: string, { key, support }: JudgedKey): readonly string[] {
   const parts = Object.entries(support.parts ?? {}).map(([part, verdict]) =>
     row(`${prefix}${key}.${part}${verdict.when === undefined ? '' : ' (some values)'}`, verdict),
   );
@@ -55,7 +45,7 @@ function rows(prefix: string, { key, support }: Judged): readonly string[] {
 }
 
 test('SUPPORT.md lists every key with its verdict', () => {
-  const tables = sections.map(([title, prefix, keys]) =>
+  const tables = sections.map(({ title, prefix, keys }) =>
     [
       `## ${title}\n`,
       '| key | becomes | how, or why not |',
@@ -77,7 +67,7 @@ test('SUPPORT.md lists every key with its verdict', () => {
 });
 
 test('every verdict but full says why', () => {
-  const silent = sections.flatMap(([, prefix, keys]) =>
+  const silent = sections.flatMap(({ prefix, keys }) =>
     keys.filter(({ support }) => support.because.trim() === '').map(({ key }) => `${prefix}${key}`),
   );
   expect(silent).toEqual([]);
