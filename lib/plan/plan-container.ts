@@ -38,7 +38,7 @@ export function planContainer(
   const inTask = membersOf(task.group);
   const parts = gather({
     image: imagePlan(planning, name),
-    storage: serviceStorage(planning, name),
+    storage: serviceStorage(planning, name, inTask),
     secrets: serviceSecrets(planning, name),
     inherited: volumesFrom(planning, name, inTask),
   });

@@ -26,24 +26,30 @@ export interface ServiceStorage {
   readonly tmpfs: readonly TmpfsPlan[];
 }
 
-/** What a service's container mounts, and the task volumes that this takes. */
-export function serviceStorage(planning: Planning, name: string): Found<ServiceStorage> {
+/** What a service's container mounts, and the task volumes that this takes in the task of these services. */
+export function serviceStorage(
+  planning: Planning,
+  name: string,
+  inTask: readonly string[] = [name],
+): Found<ServiceStorage> {
   const service = planning.project.services[name] as Service;
   const volumes = new Map<string, TaskVolume>();
   const mounts: MountPlan[] = [];
   const tmpfs = tmpfsMounts(planning, name);
   const diagnostics: Diagnostic[] = [...tmpfs.diagnostics];
   const binds = plannedBinds(planning, name);
+  const ofTask = inTask.flatMap((member) => mountedVolumes(planning, member));
+  const own = mountedVolumes(planning, name);
   (service.volumes ?? []).forEach((mount, index) => {
     const path = ['services', name, 'volumes', index];
     const bind = binds.find((each) => each.bind.index === index);
     if (mount.type === 'tmpfs' || keepsImageFiles(planning, name, index)) return;
-    const volume =
-      bind === undefined ? taskVolume(planning, name, mount, index) : bindVolume(planning, bind, mount);
-    if (volume === undefined) {
+    const mounted = own[index];
+    if (mounted === undefined) {
       if (bind === undefined) diagnostics.push(refusal(planning, name, mount, path));
       return;
     }
+    const volume = { ...mounted, name: nameInTask(mounted, ofTask) };
     volumes.set(volume.name, volume);
     mounts.push({
       volume: volume.name,
@@ -53,6 +59,31 @@ export function serviceStorage(planning: Planning, name: string): Found<ServiceS
     });
   });
   return found({ volumes: [...volumes.values()], mounts, tmpfs: tmpfs.value }, diagnostics);
+}
+
+/** What each mount of a service takes, named after what it mounts. */
+function mountedVolumes(planning: Planning, service: string): readonly (TaskVolume | undefined)[] {
+  const binds = plannedBinds(planning, service);
+  return (planning.project.services[service]?.volumes ?? []).map((mount, index) => {
+    const bind = binds.find((each) => each.bind.index === index);
+    return bind === undefined
+      ? taskVolume(planning, service, mount, index)
+      : bindVolume(planning, bind, mount);
+  });
+}
+
+/** A volume of a task has one access point: another folder of a file system, or another owner, is a volume of its own. */
+function nameInTask(volume: TaskVolume, ofTask: readonly (TaskVolume | undefined)[]): string {
+  const door = doorOf(volume);
+  const first = ofTask.find((other) => other?.name === volume.name);
+  return first === undefined || doorOf(first) === door ? volume.name : ecsName(`${volume.name}${door}`);
+}
+
+/** What tells access points apart once their folder exists. */
+function doorOf(volume: TaskVolume): string {
+  if (volume.kind !== 'file-system' || volume.accessPoint === undefined) return '/';
+  const { path, uid, gid, asOwner } = volume.accessPoint;
+  return asOwner ? `${path}:${uid}:${gid}` : path;
 }
 
 function taskVolume(

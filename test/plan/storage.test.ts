@@ -160,3 +160,50 @@ test('tmpfs in both forms is a memory file system, with a size of its own', () =
   ]);
   expect(codes).toEqual(['tmpfs-size-assumed']);
 });
+
+function doorsOf(services: string, main: string) {
+  const { service } = planned(`services: { ${services} }\nvolumes: { data: {} }`);
+  const { taskVolumes, containers } = service(main);
+  const volumes = new Map(taskVolumes.map((volume) => [volume.name, volume]));
+  return containers.flatMap(({ mounts }) =>
+    mounts.map(({ volume, containerPath }) => {
+      const mounted = volumes.get(volume);
+      return [containerPath, mounted?.kind === 'file-system' ? mounted.accessPoint : undefined];
+    }),
+  );
+}
+
+const subpath = (path: string, target: string) =>
+  `{ type: volume, source: data, target: ${target}, volume: { subpath: ${path} } }`;
+
+test('each folder of a volume is mounted where the Compose file says', () => {
+  const doors = doorsOf(
+    `db: { image: x, volumes: [${subpath('one', '/a')}, ${subpath('two', '/b')}] }`,
+    'db',
+  );
+  expect(doors).toMatchObject([
+    ['/a', { path: '/volume/one' }],
+    ['/b', { path: '/volume/two' }],
+  ]);
+});
+
+test('users who share a task and a volume write files of their own', () => {
+  const side = (user: number, target: string) =>
+    `user: "${user}", volumes: [{ type: volume, source: data, target: ${target} }]`;
+  const doors = doorsOf(
+    `db: { image: x, ${side(1000, '/a')} }, see: { image: x, pid: "service:db", ${side(2000, '/b')} }`,
+    'db',
+  );
+  expect(doors).toMatchObject([
+    ['/a', { uid: 1000, asOwner: true }],
+    ['/b', { uid: 2000, asOwner: true }],
+  ]);
+});
+
+test('a volume that a task mounts twice in the same way is one volume of the task', () => {
+  const mount = (target: string) => `{ type: volume, source: data, target: ${target} }`;
+  const { service } = planned(
+    `services: { db: { image: x, volumes: [${mount('/a')}, ${mount('/b')}] } }\nvolumes: { data: {} }`,
+  );
+  expect(service('db').taskVolumes.map(({ name }) => name)).toEqual(['data']);
+});
