@@ -40,7 +40,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     size: taskSize(planning, members, facts.logRoutes, connection?.plan.cause),
     disk: taskDisk(planning, members),
     architecture: architecture(planning, main),
-    rollout: rollout(planning, main),
+    rollout: rollout(planning, members),
     networks: gatherList(members.map((name) => networksOf(planning, name))),
     startsAfter: gatherList(
       members.map((name) => outsideDependencies(planning, name, members, facts.groups)),
@@ -57,7 +57,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     ),
     scaling: scaling(
       planning,
-      main,
+      members,
       exposures.flatMap((exposure) => exposure?.published ?? []),
     ),
     exec: exec(planning, main),
@@ -82,7 +82,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     desiredCount: desiredCount(planning, main),
     taskRole: taskRole(planning, members),
     pidMode: pidMode(planning, group),
-    healthCheckGracePeriod: isBalanced ? healthCheckGracePeriod(planning, main) : undefined,
+    healthCheckGracePeriod: isBalanced ? healthCheckGracePeriod(planning, members) : undefined,
     ...joinedAndVisited(
       planning,
       firstOfEach(networks.flat(), ({ value }) => value),

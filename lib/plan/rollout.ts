@@ -39,16 +39,20 @@ export function statedCount(planning: Planning, name: string): Decided<number> {
 }
 
 /**
- * How a new revision replaces the old: what `update_config` says; else stop-first for one replica that alone writes a
+ * How a new revision of a task replaces the old: what `update_config` of its first service says; else stop-first for one replica that alone writes a
  * persistent volume, because two such tasks would write the same files; else start-first.
  */
-export function rollout(planning: Planning, name: string): Found<Decided<RolloutPlan>> {
+export function rollout(
+  planning: Planning,
+  members: readonly [string, ...string[]],
+): Found<Decided<RolloutPlan>> {
+  const [name] = members;
   const service = planning.project.services[name] as Service;
   const config = service.deploy?.update_config;
   const path = ['services', name, 'deploy', 'update_config'];
   const count = statedCount(planning, name).value;
   const most = scalesTo(planning, name);
-  const writer = soleWriter(planning, name, most ?? count);
+  const writer = soleWriter(planning, members, most ?? count);
   // Percentages must let a deployment proceed with the fewest tasks that autoscaling may have left.
   const fewest = most === undefined ? count : (scalesFrom(planning, name) ?? Math.min(most, count));
   const asked = config === undefined ? undefined : percents(config, fewest);
@@ -119,21 +123,25 @@ function percents(
   return { min: percent.min ?? min, max: percent.max ?? max, because };
 }
 
-/** The rollout of one task that alone writes a persistent volume; undefined: it is none, or there are several. */
+/** The rollout of one task whose services alone write a persistent volume; undefined: it is none, or there are several. */
 export function soleWriter(
   planning: Planning,
-  name: string,
+  members: readonly string[],
   replicas: number,
 ): Decided<RolloutPlan> | undefined {
   if (replicas !== 1) return undefined;
-  const mount = persistentMounts(planning, name).find(({ volume, readOnly: isRead }) => {
-    const writers = mountersOf(planning, volume).filter(({ readOnly }) => !readOnly);
-    return !isRead && writers.length === 1 && writers[0]?.service === name;
-  });
+  const [mount] = members.flatMap((service) =>
+    persistentMounts(planning, service)
+      .filter(({ volume, readOnly: isRead }) => {
+        const writers = mountersOf(planning, volume).filter(({ readOnly }) => !readOnly);
+        return !isRead && writers.every((writer) => members.includes(writer.service));
+      })
+      .map((each) => ({ service, ...each })),
+  );
   if (mount === undefined) return undefined;
-  const { volume, index } = mount;
+  const { service, volume, index } = mount;
   const because = `one task alone writes volume ${volume}`;
-  return planning.decided(plan(0, 100), ['services', name, 'volumes', index], because);
+  return planning.decided(plan(0, 100), ['services', service, 'volumes', index], because);
 }
 
 function plan(minimumHealthyPercent: number, maximumPercent: number): RolloutPlan {

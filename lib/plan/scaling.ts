@@ -11,9 +11,10 @@ import { soleWriter, statedCount } from './rollout.js';
 /** Target tracking by `x-aws-autoscaling`, which then owns the number of tasks; undefined: it is fixed. */
 export function scaling(
   planning: Planning,
-  name: string,
+  members: readonly [string, ...string[]],
   ports: readonly PublishedPort[],
 ): Found<Decided<ScalingPlan> | undefined> {
+  const [name] = members;
   const asked = stated(planning.project.services[name]?.deploy, autoscaling);
   if (asked === undefined) return found(undefined);
   const path = ['services', name, 'deploy', autoscaling.key];
@@ -29,7 +30,7 @@ export function scaling(
   if (requests !== undefined && !ports.some(isHttp)) {
     diagnostics.push(planning.finding('scaling-without-http-port', { service: name }, [...path, 'requests']));
   }
-  const writer = soleWriter(planning, name, 1);
+  const writer = soleWriter(planning, members, 1);
   if (max > 1 && writer !== undefined) {
     diagnostics.push(planning.finding('scaling-of-one-writer', { service: name }, writer.cause.path));
   }

@@ -145,23 +145,36 @@ function udpHealth(
   ]);
 }
 
-/** Seconds in which failing checks of a new task are forgiven: two minutes, or a longer `start_period`. */
-export function healthCheckGracePeriod(planning: Planning, name: string): Decided<number> {
-  const ports = planning.project.services[name]?.ports ?? [];
-  const asked = ports.flatMap((_, index) => {
-    const said = statedForPort(planning, name, index, health);
-    const grace = typeof said?.value === 'object' ? said.value.grace : undefined;
-    return said === undefined || grace === undefined ? [] : [{ grace, path: [...said.path, 'grace'] }];
-  });
+/** Seconds in which failing checks of a new task are forgiven: two minutes, or the longest `start_period` of its services. */
+export function healthCheckGracePeriod(
+  planning: Planning,
+  members: readonly [string, ...string[]],
+): Decided<number> {
+  const { services } = planning.project;
+  const asked = members.flatMap((name) =>
+    (services[name]?.ports ?? []).flatMap((_, index) => {
+      const said = statedForPort(planning, name, index, health);
+      const grace = typeof said?.value === 'object' ? said.value.grace : undefined;
+      return said === undefined || grace === undefined ? [] : [{ grace, path: [...said.path, 'grace'] }];
+    }),
+  );
   const longest = asked.toSorted((a, b) => b.grace - a.grace)[0];
   if (longest !== undefined) {
     return planning.decided(longest.grace, longest.path, `x-aws-health grace ${longest.grace}`);
   }
-  const period = planning.project.services[name]?.healthcheck?.start_period;
-  const stated = period === undefined ? 0 : Math.ceil(seconds(period));
-  return stated > LEAST_GRACE
-    ? planning.decided(stated, ['services', name, 'healthcheck', 'start_period'], `start_period ${period}`)
-    : planning.decided(LEAST_GRACE, ['services', name, 'ports'], 'behind a load balancer');
+  const [slowest] = members
+    .flatMap((name) => {
+      const period = services[name]?.healthcheck?.start_period;
+      return period === undefined ? [] : [{ name, period, length: Math.ceil(seconds(period)) }];
+    })
+    .toSorted((a, b) => b.length - a.length);
+  if (slowest !== undefined && slowest.length > LEAST_GRACE) {
+    const { name, period, length } = slowest;
+    const path = ['services', name, 'healthcheck', 'start_period'];
+    return planning.decided(length, path, `start_period ${period}`);
+  }
+  const published = members.find((name) => (services[name]?.ports ?? []).length > 0) ?? members[0];
+  return planning.decided(LEAST_GRACE, ['services', published, 'ports'], 'behind a load balancer');
 }
 
 /** The nearest whole number that is not outside of a range. */

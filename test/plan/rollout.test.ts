@@ -96,3 +96,21 @@ test('more tasks than Cloud Map takes of one service are refused', () => {
 test.each(['{ on-demand: 0, spot: 0 }', '{ base: 3 }'])('x-aws-capacity %s places no task', (shares) => {
   expect(rolloutOf(`x-aws-capacity: ${shares}`).codes).toContain('capacity-without-share');
 });
+
+test.each([
+  ['of a service that shares the task', `side: { image: x, network_mode: "service:db", ${writes} }`, 'side'],
+  [
+    'that two services of the task write',
+    `side: { image: x, pid: "service:db", ${writes} }, more: { image: x, pid: "service:db", ${writes} }`,
+    'more',
+  ],
+])('a volume %s is written by one task alone, too', (_, others, writer) => {
+  expect(rolloutOf('init: true', `, ${others}`)).toMatchObject({ min: 0, max: 100 });
+  const { service } = planned(`services: { db: { image: x }, ${others} }\nvolumes: { data: {} }`);
+  expect(service('db').rollout.cause.path).toEqual(['services', writer, 'volumes', 0]);
+});
+
+test('a service of another task that writes the volume, too, changes that', () => {
+  const side = `, side: { image: x, network_mode: "service:db", ${writes} }, other: { image: x, ${writes} }`;
+  expect(rolloutOf('init: true', side)).toMatchObject({ min: 100, max: 200 });
+});
