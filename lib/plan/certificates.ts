@@ -35,25 +35,47 @@ export function tlsOf(planning: Planning, service: string, index: number): Tls |
   }
   const [first] = domains;
   if (hosts === undefined || first === undefined) return undefined;
-  const bound = domains.flatMap((name) => boundTo(planning, name, hosts.path));
-  const zone = zoneOf(planning, first);
-  const isCovered = domains.every((name) => planning.bindings.certificates?.[name] !== undefined);
-  if (isCovered || zone === undefined) {
-    const lacks = isCovered ? [] : [missingZone(planning, first, hosts.path)];
-    return { domains, sources: bound, made: [], missing: lacks, ofPort };
-  }
-  const made: CertificatePlan = {
-    name: first.replace('*', 'any'),
-    domains,
-    zone,
-    cause: planning.cause(hosts.path, `x-aws-domain ${first}`),
-  };
-  const source = planning.decided<CertificateSource>(
-    { kind: 'made', certificate: made.name },
+  const bound = domains.map((name) => ({ name, sources: boundTo(planning, name, hosts.path) }));
+  const uncovered = bound.filter(({ sources }) => sources.length === 0).map(({ name }) => name);
+  const homeless = uncovered.filter((name) => zoneOf(planning, name) === undefined);
+  const made = newCertificates(
+    planning,
+    uncovered.filter((name) => !homeless.includes(name)),
     hosts.path,
-    `x-aws-domain ${first}`,
   );
-  return { domains, sources: [source], made: [made], missing: [], ofPort };
+  const sources = made.map(({ name, cause }): Decided<CertificateSource> => ({
+    value: { kind: 'made', certificate: name },
+    cause,
+  }));
+  return {
+    domains,
+    sources: [...bound.flatMap((one) => one.sources), ...sources],
+    made,
+    missing: homeless.map((name) => missingZone(planning, name, hosts.path)),
+    ofPort,
+  };
+}
+
+/** One for each hosted zone: the records that prove a certificate all stand in one. */
+function newCertificates(
+  planning: Planning,
+  domains: readonly string[],
+  path: ComposePath,
+): readonly CertificatePlan[] {
+  const byZone = new Map<string, CertificatePlan>();
+  for (const domainName of domains) {
+    const zone = zoneOf(planning, domainName);
+    if (zone === undefined) continue;
+    const known = byZone.get(zone.name);
+    byZone.set(zone.name, {
+      name: domainName.replace('*', 'any'),
+      zone,
+      cause: planning.cause(path, `x-aws-domain ${domainName}`),
+      ...known,
+      domains: [...(known?.domains ?? []), domainName],
+    });
+  }
+  return [...byZone.values()];
 }
 
 /** The certificate that the caller brought along, for HTTP ports whose project asks for none. */

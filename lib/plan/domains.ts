@@ -45,9 +45,13 @@ export function domains(
   return found([...plans.values()].toSorted(byDomain), diagnostics);
 }
 
-/** The certificates that are made, each once. */
+/** The certificates that are made, each once, for the domains of every port that has it. */
 export function certificatesOf(ports: readonly PublishedPort[]): readonly CertificatePlan[] {
-  const made = new Map(ports.flatMap(({ tls }) => tls?.made ?? []).map((one) => [one.name, one]));
+  const made = new Map<string, CertificatePlan>();
+  for (const one of ports.flatMap(({ tls }) => tls?.made ?? [])) {
+    const { domains: known = [], ...first } = made.get(one.name) ?? one;
+    made.set(one.name, { ...first, domains: [...new Set([...known, ...one.domains])] });
+  }
   return [...made.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
