@@ -7,7 +7,7 @@ import { root } from '../support/source-files.js';
 type Planned = ReturnType<typeof planned>;
 
 /** One documented behaviour of Docker's ECS integration (compose-cli), and what becomes of it here. */
-interface Behaviour {
+export interface Behaviour {
   /** What it did, or what its users rely on. */
   readonly was: string;
   readonly compose: string;
@@ -16,7 +16,7 @@ interface Behaviour {
   readonly of: (planned: Planned) => unknown;
   readonly is: unknown;
   /** Where we differ: the row of the migration page that says so. */
-  readonly row?: string;
+  readonly row?: string | undefined;
 }
 
 const page = readFileSync(join(root, 'docs/from-compose-cli.md'), 'utf8');

@@ -1,20 +1,14 @@
 /** The 14 keys of Docker's ECS integration at their places. What each makes: test/constructs/existing.test.ts, test/plan/extensions.test.ts. */
+import { existingLoadBalancer, existingVpc } from '../support/bindings-of-others.js';
 import { planned } from '../support/planned.js';
 import { behaviours, errors } from './behaviours.js';
 
 const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:hub-AbCdEf';
 const policy = 'arn:aws:iam::aws:policy/AmazonS3FullAccess';
-const balancer = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/front/0123';
 const bindings = {
   version: 1,
-  vpc: {
-    id: 'vpc-01234567',
-    cidr: '10.0.0.0/16',
-    availabilityZones: ['eu-central-1a', 'eu-central-1b'],
-    publicSubnets: ['subnet-0aaaaaaa', 'subnet-0bbbbbbb'],
-    privateSubnets: ['subnet-0ccccccc', 'subnet-0ddddddd'],
-  },
-  loadBalancer: { arn: balancer, securityGroups: ['sg-0123'], listeners: {} },
+  vpc: existingVpc,
+  loadBalancer: { ...existingLoadBalancer, listeners: {} },
 } as const;
 
 describe('a project that uses all that can be kept', () => {
@@ -54,7 +48,7 @@ secrets: { hub: { name: "${secretArn}", external: true, x-aws-keys: [user, passw
   test.each([
     ['x-aws-cluster', plan.cluster, { kind: 'existing', nameOrArn: { value: 'shop' } }],
     ['x-aws-vpc', plan.vpc, { kind: 'existing', id: { value: 'vpc-01234567' } }],
-    ['x-aws-loadbalancer', plan.loadBalancers, [{ existing: { value: { arn: balancer } } }]],
+    ['x-aws-loadbalancer', plan.loadBalancers, [{ existing: { value: { arn: existingLoadBalancer.arn } } }]],
     ['x-aws-logs_retention', plan.logs, { retention: { value: 30 } }],
     ['x-aws-pull_credentials', container, { image: { credentials: { value: secretArn } } }],
     ['x-aws-policies', web.taskRole.policies, [{ value: policy }]],

@@ -1,21 +1,16 @@
 /** Networks, clusters and load balancers of others, as the Compose file names and the bindings describe them. */
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import type { Bindings } from '../../lib/model/bindings.js';
+import { existingLoadBalancer, existingVpc } from '../support/bindings-of-others.js';
 import { planned } from '../support/planned.js';
 import { onlyResource, resourcesOf, templateOf } from './fixtures/template.js';
 
-const arn = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/front/0123';
+const { arn } = existingLoadBalancer;
 const listener = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/front/0123/4567';
 const bindings: Bindings = {
   version: 1,
-  vpc: {
-    id: 'vpc-01234567',
-    cidr: '10.0.0.0/16',
-    availabilityZones: ['eu-central-1a', 'eu-central-1b'],
-    publicSubnets: ['subnet-0aaaaaaa', 'subnet-0bbbbbbb'],
-    privateSubnets: ['subnet-0ccccccc', 'subnet-0ddddddd'],
-  },
-  loadBalancer: { arn, securityGroups: ['sg-0123'], listeners: { '80': listener } },
+  vpc: existingVpc,
+  loadBalancer: { ...existingLoadBalancer, listeners: { '80': listener } },
 };
 
 function deployed(text: string): Template {
@@ -127,17 +122,19 @@ test.each([
 const domain = `x-aws-vpc: vpc-01234567
 x-aws-loadbalancer: front
 services: { web: { image: nginx, mem_limit: 512m, ports: ["443:8080"], x-aws-domain: shop.example.com } }`;
-const front = { arn, securityGroups: ['sg-0123'] };
 const secure: Bindings = {
   ...bindings,
-  loadBalancer: { ...front, listeners: { '443': listener } },
+  loadBalancer: { ...existingLoadBalancer, listeners: { '443': listener } },
   zones: { 'example.com': { id: 'Z0123456789ABC' } },
 };
 
 test('a domain on an existing load balancer gets its record, and its listener our certificate', () => {
   const address = { dnsName: 'front-1.eu-central-1.elb.amazonaws.com', hostedZone: 'Z215JYRZR1TBD5' };
   const { plan, codes } = planned(domain, {
-    bindings: { ...secure, loadBalancer: { ...front, ...address, listeners: { '443': listener } } },
+    bindings: {
+      ...secure,
+      loadBalancer: { ...existingLoadBalancer, ...address, listeners: { '443': listener } },
+    },
   });
   expect(codes).toEqual([]);
   const template = templateOf(plan);
