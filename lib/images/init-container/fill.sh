@@ -37,6 +37,15 @@ holds() {
   return 1
 }
 
+# Away with a folder that others may remove at the same time, or still add to: rm gives up where it finds it changed.
+remove() {
+  attempts=0
+  while exists "$1" && [ $attempts -lt 100 ]; do
+    attempts=$((attempts + 1))
+    "$box" rm -rf "$1" 2>/dev/null || :
+  done
+}
+
 # Owner and mode of a folder, as far as we may: an access point that acts as one user gives no file away.
 alike() {
   set -- "$2" $("$box" stat -c '%u:%g %a' "$1" 2>/dev/null)
@@ -86,7 +95,7 @@ copy_into() {
   if holds "$part"; then exit 1; fi
 }
 
-# Moves what the chosen copy holds into the volume, and clears away.
+# Moves what the chosen copy holds into the volume.
 publish() {
   volume=$1 chosen=$1/$working/ready/files
   alike "$chosen" "$volume"
@@ -97,25 +106,22 @@ publish() {
       ! exists "$entry" || fail "can't move $entry"
   done
   "$box" mv "$volume/$working" "$volume/$finished-$(unique)" 2>/dev/null || :
-  clear_away "$volume"
 }
 
+# What others left, and what this task still wrote while another one finished.
 clear_away() {
-  for entry in "$1/$finished"-*; do
-    if exists "$entry"; then "$box" rm -rf "$entry" 2>/dev/null || :; fi
-  done
+  for entry in "$1/$finished"-*; do remove "$entry"; done
 }
 
 fill() {
   source=$1 volume=$2 key=$3 copy=$2/$working/$3
   [ -d "$source" ] || return 0
-  clear_away "$volume"
   if ! exists "$volume/$working" && holds "$volume"; then return 0; fi
   if ! exists "$volume/$working" && ! holds "$source"; then
     alike "$source" "$volume"
     return 0
   fi
-  tries=0
+  tries=0 failures=0
   while [ $tries -lt 100 ]; do
     tries=$((tries + 1))
     if exists "$volume/$working/ready"; then
@@ -126,13 +132,15 @@ fill() {
     if ! "$box" mkdir -p "$copy/files" "$copy/part" 2>/dev/null; then continue; fi
     if holds "$volume"; then
       if exists "$volume/$working/ready"; then continue; fi
-      "$box" rm -rf "$volume/$working"
+      remove "$volume/$working"
       return 0
     fi
     if copy_all "$source" "$copy"; then
       "$box" mv -T "$copy" "$volume/$working/ready" 2>/dev/null || exists "$volume/$working/ready" || :
     elif exists "$copy"; then
-      fail "can't copy $source"
+      # Once it may be that another task had finished, and a third one begun it anew.
+      failures=$((failures + 1))
+      [ $failures -lt 3 ] || fail "can't copy $source"
     fi
   done
   fail "can't fill the volume from $source"
@@ -164,7 +172,11 @@ esac
 while [ $# -gt 0 ]; do
   [ $# -ge 4 ] || fail "$1 takes a path of the image, a volume and a name"
   case $1 in
-    fill) fill "$2" "$3" "$4" ;;
+    fill)
+      clear_away "$3"
+      fill "$2" "$3" "$4"
+      clear_away "$3"
+      ;;
     file) place "$2" "$3" "$4" ;;
     *) fail "there is no '$1'" ;;
   esac
