@@ -51,18 +51,16 @@ function ofContainer(
       ? []
       : [planning.finding('port-taken-in-task', { port, service: name, other: router.name }, cause.path)],
   );
-  const unhealthy = dependsOn.flatMap(({ container, condition }) => {
+  const impossible = dependsOn.flatMap(({ container, condition }) => {
     const dependency = containers.find((other) => other.name === container);
-    return condition === 'HEALTHY' && dependency?.settings.healthCheck === undefined
-      ? [
-          planning.finding('no-healthcheck-to-wait-for', { service: name, dependency: container }, [
-            'services',
-            name,
-            'depends_on',
-            container,
-          ]),
-        ]
-      : [];
+    const code =
+      condition === 'HEALTHY' && dependency?.settings.healthCheck === undefined
+        ? 'no-healthcheck-to-wait-for'
+        : condition === 'SUCCESS' && dependency?.essential === true
+          ? 'waits-for-end-of-task'
+          : undefined;
+    const path = ['services', name, 'depends_on', container];
+    return code === undefined ? [] : [planning.finding(code, { service: name, dependency: container }, path)];
   });
-  return [...shared, ...routed, ...unhealthy];
+  return [...shared, ...routed, ...impossible];
 }

@@ -24,6 +24,11 @@ test.each([
     'no-healthcheck-to-wait-for',
   ],
   [
+    'the end of the container that the task ends with',
+    'services: { web: { image: x, x-aws-job: true, mem_limit: 1g }, side: { image: x, pid: "service:web", depends_on: { web: { condition: service_completed_successfully } } } }',
+    'waits-for-end-of-task',
+  ],
+  [
     'a proxy that resolves once',
     'services: { web: { image: "nginx:1.29", depends_on: [app] }, app: { image: x } }',
     'proxy-resolves-once',

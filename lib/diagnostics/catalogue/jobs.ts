@@ -16,6 +16,13 @@ export const jobs = {
       `service '${service}' waits until '${dependency}' is done, but a deployment does not run what x-aws-schedule starts`,
     fix: ({ dependency }) => `remove x-aws-schedule from '${dependency}', or the dependency`,
   }),
+  'waits-for-end-of-task': row<{ service: string; dependency: string }>({
+    severity: 'error',
+    summary: 'A service waits for the end of the one whose task it shares, with which the task ends.',
+    message: ({ service, dependency }) =>
+      `service '${service}' waits until '${dependency}' is done, but both share a task, which ends with '${dependency}'`,
+    fix: () => 'wait for service_started, or remove what makes them share a task',
+  }),
   'service-seems-to-end': row<{ service: string }>({
     severity: 'warning',
     summary: 'A service seems to prepare something and end, but nothing makes it a job.',
