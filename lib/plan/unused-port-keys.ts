@@ -1,6 +1,6 @@
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import { stated, type ExtensionKey } from '../keys/extension/extension-key.js';
-import { certificate, domain, expose, route } from '../keys/extension/port-keys.js';
+import { certificate, domain, expose, health, route } from '../keys/extension/port-keys.js';
 import type { PublishedPort } from './exposure.js';
 import { isHttp } from './listener-port.js';
 import type { Planning } from './planning.js';
@@ -33,6 +33,33 @@ export function unusedPortKeys(
   return [
     ...ofService,
     ...ofPorts,
+    ...unusedHealth(planning, name, published),
     ...(isIdle ? [planning.finding('no-port-to-expose', { service: name }, [...path, expose.key])] : []),
   ];
+}
+
+/** Health that nobody asks for, because no load balancer stands before what it is about. */
+function unusedHealth(
+  planning: Planning,
+  name: string,
+  published: readonly PublishedPort[],
+): readonly Diagnostic[] {
+  const service = planning.project.services[name];
+  const told = (at: ComposePath, because: string): Diagnostic => {
+    const path = [...at, health.key];
+    return planning.finding('key-without-effect', { key: path.join('.'), because }, path);
+  };
+  const ofPorts = (service?.ports ?? []).flatMap((port, index) =>
+    stated(port, health) === undefined || published.some((one) => one.index === index)
+      ? []
+      : [
+          told(
+            ['services', name, 'ports', index],
+            `no load balancer sends requests to port ${port.target} of '${name}'`,
+          ),
+        ],
+  );
+  return stated(service, health) === undefined || published.length > 0
+    ? ofPorts
+    : [told(['services', name], `no load balancer sends requests to '${name}'`), ...ofPorts];
 }

@@ -287,3 +287,14 @@ test('two services cannot publish one port', () => {
   expect(codes).toEqual(['published-port-taken']);
   expect(plan.loadBalancers[0]?.listeners.flatMap(targetsOf).map(({ service }) => service)).toEqual(['a']);
 });
+
+test.each([
+  ['of a service without ports', 'x-aws-health: /up'],
+  ['of a service whose ports stay inside', 'x-aws-health: /up, x-aws-expose: none, ports: ["80:80"]'],
+  [
+    'of a port that stays inside',
+    'ports: [{ target: 80, host_ip: 127.0.0.1, published: "80", x-aws-health: /up }]',
+  ],
+])('health %s is asked by nobody, and that is told', (_, keys) => {
+  expect(planned(`services: { web: { image: x, ${keys} } }`).codes).toEqual(['key-without-effect']);
+});
