@@ -1,6 +1,7 @@
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import { stated, type ExtensionKey } from '../keys/extension/extension-key.js';
-import { certificate, domain, expose, health, route } from '../keys/extension/port-keys.js';
+import { certificate, domain, expose, route } from '../keys/extension/port-keys.js';
+import { health } from '../keys/extension/traffic-keys.js';
 import type { PublishedPort } from './exposure.js';
 import { isHttp } from './listener-port.js';
 import type { Planning } from './planning.js';
