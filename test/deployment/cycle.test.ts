@@ -8,10 +8,16 @@ import { runCommand } from '../support/run-command.js';
 import { describeWith } from '../support/shared-folder.js';
 import { root } from '../support/source-files.js';
 import { readBack, type ReadBack } from './read-back.js';
-import { emulatorScript, startEmulator, type DeployedResource, type Emulator } from './emulator.js';
+import { convert } from './convert.js';
+import {
+  type DeployedResource,
+  type Emulator,
+  emulatorScript,
+  noEmulator,
+  startEmulator,
+} from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 import { lockEverything } from './lock-everything.js';
-
-const missing = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
 
 interface Template {
   readonly Resources: Readonly<
@@ -22,30 +28,15 @@ interface Template {
   >;
 }
 
-describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of AWS', (script) => {
+describeWith(emulatorScript(), noEmulator, 'samples/voting-app on an imitation of AWS', (script) => {
   const work = mkdtempSync(join(tmpdir(), 'cdk-compose-deployment-'));
   const project = join(work, 'voting-app');
   const assembly = join(project, 'cdk.out');
-  const deployArguments = [
-    'deploy',
-    '--all',
-    '-a',
-    'cdk.out',
-    '--require-approval',
-    'never',
-    '--progress',
-    'events',
-  ];
   // The imitation's change sets are empty, so that a difference shows between the templates only.
   const diffArguments = ['diff', '-a', 'cdk.out', '--fail', '--method', 'template'];
   let emulator: Emulator;
   let plan: DeploymentPlan;
   let aws: ReadBack;
-
-  async function convert(): Promise<void> {
-    const { code, stderr } = await runCommand(['convert', '-o', 'cdk.out'], project);
-    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
-  }
 
   function edit(change: (text: string) => string): void {
     const file = join(project, 'compose.yaml');
@@ -61,7 +52,7 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
     lockEverything(project);
     emulator = await startEmulator(script, work);
     plan = JSON.parse((await runCommand(['plan', '--format', 'json'], project)).stdout) as DeploymentPlan;
-    await convert();
+    await convert(project);
   });
 
   afterAll(async () => {
@@ -70,14 +61,13 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
   });
 
   test('bootstrap prepares the account', async () => {
-    const { code, output } = await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], work);
+    const { code, output } = await emulator.bootstrap(work);
     expect(output).toContain('bootstrapped');
     expect(code).toBe(0);
   });
 
   test('the first deployment succeeds', async () => {
-    const { code, output } = await emulator.cdk(deployArguments, project);
-    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    expectSuccess(await emulator.deploy('cdk.out', project));
     aws = await readBack(emulator.client);
   });
 
@@ -172,13 +162,12 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
   });
 
   test('no difference is left', async () => {
-    const { code, output } = await emulator.cdk(diffArguments, project);
-    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    expectSuccess(await emulator.cdk(diffArguments, project));
   });
 
   test('deploying again changes nothing and succeeds', async () => {
     const before = resources();
-    const { code, output } = await emulator.cdk(deployArguments, project);
+    const { code, output } = await emulator.deploy('cdk.out', project);
     expect(output).toContain('no changes');
     expect(code).toBe(0);
     expect(resources()).toEqual(before);
@@ -186,11 +175,11 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
 
   test('an update of one service shows in the difference and moves only its resources', async () => {
     edit((text) => text.replace('OPTION_A: Cats', 'OPTION_A: Tea'));
-    await convert();
+    await convert(project);
     const { code } = await emulator.cdk(diffArguments, project);
     expect(code).toBe(1);
     const before = resources();
-    const { code: deployed, output } = await emulator.cdk(deployArguments, project);
+    const { code: deployed, output } = await emulator.deploy('cdk.out', project);
     expect({ deployed, output: deployed === 0 ? '' : output }).toEqual({ deployed: 0, output: '' });
     const after = resources();
     const moved = Object.keys({ ...before, ...after }).filter(
@@ -206,7 +195,7 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
 
   test('a deployment that fails says why and exits 1', async () => {
     edit((text) => text.replace('OPTION_B: Dogs', 'OPTION_B: Coffee'));
-    await convert();
+    await convert(project);
     const name = readdirSync(assembly).find((file) => file.endsWith('.template.json')) ?? '';
     const template = JSON.parse(readFileSync(join(assembly, name), 'utf8')) as Template;
     const definitions = Object.values(template.Resources).filter(
@@ -215,16 +204,15 @@ describeWith(emulatorScript(), missing, 'samples/voting-app on an imitation of A
     for (const { Properties } of definitions)
       Object.assign(Properties?.ContainerDefinitions?.[0] ?? {}, { StopTimeout: 'soon' });
     writeFileSync(join(assembly, name), JSON.stringify(template));
-    const { code, output } = await emulator.cdk(deployArguments, project);
+    const { code, output } = await emulator.deploy('cdk.out', project);
     expect(output).toMatch(/stopTimeout/i);
     expect(code).toBe(1);
   });
 
   test('mending it deploys again', async () => {
     edit((text) => text.replace('OPTION_B: Coffee', 'OPTION_B: Cocoa'));
-    await convert();
-    const { code, output } = await emulator.cdk(deployArguments, project);
-    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    await convert(project);
+    expectSuccess(await emulator.deploy('cdk.out', project));
   });
 
   test('destroying keeps the data and removes the rest', async () => {

@@ -15,6 +15,15 @@ export function emulatorScript(): string | undefined {
   return runs ? script : undefined;
 }
 
+/** Why tests are skipped where there is no script. */
+export const noEmulator = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
+
+/** How a command of the CDK CLI ended; `output` is stdout and stderr together. */
+export interface Outcome {
+  readonly code: number;
+  readonly output: string;
+}
+
 /** A resource as the server deployed it. */
 export interface DeployedResource {
   readonly Type: string;
@@ -29,11 +38,12 @@ export interface Emulator {
     readonly region: string;
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   };
-  /** Runs the CDK CLI; `output` is stdout and stderr together. */
-  readonly cdk: (
-    args: readonly string[],
-    cwd: string,
-  ) => Promise<{ readonly code: number; readonly output: string }>;
+  /** Runs the CDK CLI. */
+  readonly cdk: (args: readonly string[], cwd: string) => Promise<Outcome>;
+  /** Prepares the account for deployments. */
+  readonly bootstrap: (cwd: string) => Promise<Outcome>;
+  /** Deploys all stacks of an assembly, a folder below `cwd`. */
+  readonly deploy: (assembly: string, cwd: string) => Promise<Outcome>;
   /** By stack name, the resources by logical id, as of the last stack operation. */
   readonly deployed: () => Readonly<
     Record<string, { readonly Resources: Readonly<Record<string, DeployedResource>> }>
@@ -43,6 +53,8 @@ export interface Emulator {
 }
 
 const region = 'us-east-1';
+const account = '123456789012';
+const deployOptions = ['--all', '--require-approval', 'never', '--progress', 'events'];
 
 /** Starts a server on a free port; files go to `work`. */
 export async function startEmulator(
@@ -64,7 +76,7 @@ export async function startEmulator(
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: 'true',
-    CDK_DEFAULT_ACCOUNT: '123456789012',
+    CDK_DEFAULT_ACCOUNT: account,
     CDK_DEFAULT_REGION: region,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_VALIDATION: 'false',
@@ -86,9 +98,12 @@ export async function startEmulator(
   server.stdout.pipe(log);
   server.stderr.pipe(log);
   await untilReady(endpoint, server);
+  const cdk: Emulator['cdk'] = (args, cwd) => runCdk(args, cwd, environment);
   return {
     client: { endpoint, region, credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' } },
-    cdk: (args, cwd) => runCdk(args, cwd, environment),
+    cdk,
+    bootstrap: (cwd) => cdk(['bootstrap', `aws://${account}/${region}`], cwd),
+    deploy: (assembly, cwd) => cdk(['deploy', '-a', assembly, ...deployOptions], cwd),
     deployed: () => JSON.parse(readFileSync(dump, 'utf8')) as ReturnType<Emulator['deployed']>,
     log: () => readFileSync(logFile, 'utf8'),
     stop: async () => {
@@ -103,7 +118,7 @@ async function runCdk(
   args: readonly string[],
   cwd: string,
   environment: NodeJS.ProcessEnv,
-): Promise<{ code: number; output: string }> {
+): Promise<Outcome> {
   const cli = join(root, 'node_modules/aws-cdk/bin/cdk');
   const child = spawn(process.execPath, [cli, ...args, '--no-notices'], {
     cwd,

@@ -12,11 +12,10 @@ import type { ContainerSettings } from '../../lib/model/deployment-plan.js';
 import { container } from '../constructs/fixtures/plan.js';
 import { shop } from '../jobs/shop.js';
 import { describeWith } from '../support/shared-folder.js';
-import { type Emulator, emulatorScript, startEmulator } from './emulator.js';
+import { type Emulator, emulatorScript, noEmulator, startEmulator } from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 
-const missing = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
-
-describeWith(emulatorScript(), missing, 'a job on an imitation of AWS', (script) => {
+describeWith(emulatorScript(), noEmulator, 'a job on an imitation of AWS', (script) => {
   const work = mkdtempSync(join(tmpdir(), 'cdk-compose-jobs-'));
   let emulator: Emulator;
   let outdir: string;
@@ -33,7 +32,7 @@ describeWith(emulatorScript(), missing, 'a job on an imitation of AWS', (script)
     );
     spellPlan(new Stack(app, 'Shop'), { ...plan, services });
     app.synth();
-    return emulator.cdk(['deploy', '--all', '-a', outdir, '--require-approval', 'never'], work);
+    return emulator.deploy(outdir, work);
   }
 
   async function tasks() {
@@ -56,7 +55,7 @@ describeWith(emulatorScript(), missing, 'a job on an imitation of AWS', (script)
   beforeAll(async () => {
     const server = join(__dirname, 'job-server.py');
     emulator = await startEmulator(server, work, { JOB_SERVER_BASE: script });
-    await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], work);
+    await emulator.bootstrap(work);
   });
 
   afterAll(async () => {
@@ -65,8 +64,7 @@ describeWith(emulatorScript(), missing, 'a job on an imitation of AWS', (script)
   });
 
   test('runs when the stack is made', async () => {
-    const { code, output } = await deploy({ STEP: '1' }, 'serve');
-    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    expectSuccess(await deploy({ STEP: '1' }, 'serve'));
     expect(await tasks()).toHaveLength(1);
     const { Stacks } = await new CloudFormationClient(emulator.client).send(
       new DescribeStacksCommand({ StackName: 'Shop' }),

@@ -7,11 +7,10 @@ import { reproducibleApp } from '../../lib/constructs/reproducible-app.js';
 import type { Layout } from '../../lib/model/layout.js';
 import { readProject } from '../../lib/read-project.js';
 import { describeWith } from '../support/shared-folder.js';
-import { emulatorScript, startEmulator, type Emulator } from './emulator.js';
+import { type Emulator, emulatorScript, noEmulator, startEmulator } from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 import { lockEverything } from './lock-everything.js';
 import { readBack } from './read-back.js';
-
-const missing = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
 
 const compose = (tag: string) => `
 name: shop
@@ -28,7 +27,7 @@ services:
 volumes: { data: {} }
 `;
 
-describeWith(emulatorScript(), missing, 'services in nested stacks', (script) => {
+describeWith(emulatorScript(), noEmulator, 'services in nested stacks', (script) => {
   const work = mkdtempSync(join(tmpdir(), 'cdk-compose-nested-'));
   const project = join(work, 'shop');
   let emulator: Emulator;
@@ -42,11 +41,7 @@ describeWith(emulatorScript(), missing, 'services in nested stacks', (script) =>
     expect(stackName).toBe('shop');
   }
 
-  const deploy = (assembly: string) =>
-    emulator.cdk(
-      ['deploy', '--all', '-a', assembly, '--require-approval', 'never', '--progress', 'events'],
-      work,
-    );
+  const deploy = (assembly: string) => emulator.deploy(assembly, work);
 
   /** By Compose service: the ARN of the task definition that is deployed. */
   const revisions = async (): Promise<Readonly<Record<string, string | undefined>>> => {
@@ -59,8 +54,7 @@ describeWith(emulatorScript(), missing, 'services in nested stacks', (script) =>
   beforeAll(async () => {
     mkdirSync(project);
     emulator = await startEmulator(script, work, { MOTO_LAMBDA: 'fake' });
-    const { code, output } = await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], work);
-    if (code !== 0) throw new Error(output);
+    expectSuccess(await emulator.bootstrap(work));
   }, 120_000);
 
   afterAll(async () => {
@@ -70,8 +64,7 @@ describeWith(emulatorScript(), missing, 'services in nested stacks', (script) =>
 
   test('deploy, each in a stack of its own, and what they need around them', async () => {
     synthesize('first', '1.27', 'nested');
-    const { code, output } = await deploy('first');
-    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    expectSuccess(await deploy('first'));
     const stacks = Object.keys(emulator.deployed()).filter((name) => name.startsWith('shop-'));
     expect(stacks.map((name) => /^shop-AppServices(\w+)Stack/.exec(name)?.[1]).toSorted()).toEqual([
       'db',
@@ -87,15 +80,13 @@ describeWith(emulatorScript(), missing, 'services in nested stacks', (script) =>
   }, 300_000);
 
   test('and no difference is left', async () => {
-    const { code, output } = await emulator.cdk(['diff', '--all', '-a', 'first', '--fail'], work);
-    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    expectSuccess(await emulator.cdk(['diff', '--all', '-a', 'first', '--fail'], work));
   }, 120_000);
 
   test('a changed service is deployed alone', async () => {
     const before = await revisions();
     synthesize('second', '1.28', 'nested');
-    const { code, output } = await deploy('second');
-    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    expectSuccess(await deploy('second'));
     const after = await revisions();
     expect(after['db']).toBe(before['db']);
     expect(after['web']).not.toBe(before['web']);
@@ -111,8 +102,7 @@ describeWith(emulatorScript(), missing, 'services in nested stacks', (script) =>
     const before = kept();
     expect(Object.keys(before)).toHaveLength(4);
     synthesize('paused', '1.28', 'flat', true);
-    const { code, output } = await deploy('paused');
-    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    expectSuccess(await deploy('paused'));
     expect((await readBack(emulator.client)).services).toEqual({});
     synthesize('flat', '1.28', 'flat');
     expect(await deploy('flat')).toMatchObject({ code: 0 });

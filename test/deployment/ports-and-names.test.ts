@@ -2,12 +2,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../support/run-command.js';
 import { describeWith } from '../support/shared-folder.js';
-import { emulatorScript, startEmulator, type DeployedResource, type Emulator } from './emulator.js';
+import { convert } from './convert.js';
+import {
+  type DeployedResource,
+  type Emulator,
+  emulatorScript,
+  noEmulator,
+  startEmulator,
+} from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 import { lockEverything } from './lock-everything.js';
 
-const missing = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
 const compose = `
 name: resolver
 services:
@@ -18,7 +24,7 @@ services:
     mem_limit: 512m
 `;
 
-describeWith(emulatorScript(), missing, 'ports and names on an imitation of AWS', (script) => {
+describeWith(emulatorScript(), noEmulator, 'ports and names on an imitation of AWS', (script) => {
   const project = mkdtempSync(join(tmpdir(), 'cdk-compose-ports-'));
   let emulator: Emulator;
 
@@ -26,8 +32,7 @@ describeWith(emulatorScript(), missing, 'ports and names on an imitation of AWS'
     writeFileSync(join(project, 'compose.yaml'), compose);
     lockEverything(project);
     emulator = await startEmulator(script, project, { MOTO_LAMBDA: 'fake' });
-    const { code, output } = await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], project);
-    if (code !== 0) throw new Error(output);
+    expectSuccess(await emulator.bootstrap(project));
   });
 
   afterAll(async () => {
@@ -41,20 +46,8 @@ describeWith(emulatorScript(), missing, 'ports and names on an imitation of AWS'
   }
 
   test('the project deploys', async () => {
-    const converted = await runCommand(['convert', '-o', 'cdk.out'], project);
-    expect(converted.code).toBe(0);
-    const deploy = [
-      'deploy',
-      '--all',
-      '-a',
-      'cdk.out',
-      '--require-approval',
-      'never',
-      '--progress',
-      'events',
-    ];
-    const { code, output } = await emulator.cdk(deploy, project);
-    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    await convert(project);
+    expectSuccess(await emulator.deploy('cdk.out', project));
   });
 
   test('one target group, registered once, stands behind the listeners of both protocols', () => {

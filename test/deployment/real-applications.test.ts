@@ -9,7 +9,8 @@ import { loadCase } from '../corpus/load-case.js';
 import { lockedImages, mapProject } from '../corpus/map-project.js';
 import { needsOfHost } from '../corpus/needs-of-host.js';
 import { describeWith, sharedMaterial } from '../support/shared-folder.js';
-import { emulatorScript, startEmulator, type Emulator } from './emulator.js';
+import { type Emulator, emulatorScript, startEmulator } from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 
 const SAMPLE = 20;
 /** Raise it, never lower it. */
@@ -39,8 +40,7 @@ describeWith(script, 'no corpus, or no imitation of AWS', 'a sample of real appl
     );
     app.synth();
     emulator = await startEmulator(server, work, { MOTO_LAMBDA: 'fake' });
-    const { code, output } = await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], work);
-    if (code !== 0) throw new Error(output);
+    expectSuccess(await emulator.bootstrap(work));
   });
 
   afterAll(async () => {
@@ -52,15 +52,13 @@ describeWith(script, 'no corpus, or no imitation of AWS', 'a sample of real appl
 
   test(`all that are not refused deploy (${stacks.length} of ${SAMPLE})`, async () => {
     expect(stacks.length).toBeGreaterThanOrEqual(REACHED);
-    const { code, output } = await emulator.cdk(['deploy', ...everything, '--progress', 'events'], work);
-    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    expectSuccess(await emulator.cdk(['deploy', ...everything, '--progress', 'events'], work));
     expect(Object.keys(emulator.deployed()).filter((name) => name !== 'CDKToolkit')).toHaveLength(
       stacks.length,
     );
   }, 900_000);
 
   test('no difference is left', async () => {
-    const { code, output } = await emulator.cdk(['diff', '--all', '-a', 'cdk.out', '--fail'], work);
-    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    expectSuccess(await emulator.cdk(['diff', '--all', '-a', 'cdk.out', '--fail'], work));
   }, 900_000);
 });

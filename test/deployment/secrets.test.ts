@@ -18,7 +18,8 @@ import { root } from '../support/source-files.js';
 import { lockEverything } from './lock-everything.js';
 import { readBack } from './read-back.js';
 import { runCommand } from '../support/run-command.js';
-import { emulatorScript, startEmulator, type Emulator } from './emulator.js';
+import { type Emulator, emulatorScript, startEmulator } from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 
 const values = [
   'canary-file/"1"\r\né',
@@ -171,11 +172,8 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
     const deploy = async () => {
       const converted = await runCommand(['convert', '--environment', 'staging', '-o', 'cdk.out'], folder);
       expect(converted).toMatchObject({ code: 0 });
-      const { code, output } = await emulator.cdk(
-        ['deploy', '--all', '-a', 'cdk.out', '--require-approval', 'never', '--progress', 'events'],
-        folder,
-      );
-      expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+      const deployed = await emulator.deploy('cdk.out', folder);
+      expectSuccess(deployed);
       const assembly = readdirSync(join(folder, 'cdk.out')).map((name): [string, string] => [
         name,
         readFileSync(join(folder, 'cdk.out', name), 'utf8'),
@@ -184,14 +182,14 @@ describeWith(emulatorScript(), 'no imitation of AWS', 'secrets push against Secr
       const task = services['web']?.taskDefinition;
       const told: readonly [string, string][] = [
         ...assembly,
-        ['output', `${converted.shown}${output}`],
+        ['output', `${converted.shown}${deployed.output}`],
         ['task definition', JSON.stringify(task)],
         ['log of the server', emulator.log()],
       ];
       expect(leaksIn(new Map(told), values)).toEqual([]);
       return task;
     };
-    expect((await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], folder)).code).toBe(0);
+    expectSuccess(await emulator.bootstrap(folder));
     const [before, after] = [
       [(await push({ TOKEN: variableValue })).bindings, await deploy()] as const,
       [(await push({ TOKEN: changedValue })).bindings, await deploy()] as const,

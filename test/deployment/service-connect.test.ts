@@ -2,28 +2,26 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../support/run-command.js';
 import { describeWith } from '../support/shared-folder.js';
-import { emulatorScript, startEmulator, type Emulator } from './emulator.js';
+import { convert } from './convert.js';
+import { type Emulator, emulatorScript, noEmulator, startEmulator } from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 import { lockEverything } from './lock-everything.js';
 
-const missing = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
 const compose = (key: string) => `
 name: shop
 services:
   web: { image: nginx, mem_limit: 512m, depends_on: [api] }
   api: { image: httpd, mem_limit: 512m, expose: ["3000"]${key} }
 `;
-const deploy = ['deploy', '--all', '-a', 'cdk.out', '--require-approval', 'never', '--progress', 'events'];
 
-describeWith(emulatorScript(), missing, 'Service Connect on an imitation of AWS', (script) => {
+describeWith(emulatorScript(), noEmulator, 'Service Connect on an imitation of AWS', (script) => {
   const project = mkdtempSync(join(tmpdir(), 'cdk-compose-connect-'));
   let emulator: Emulator;
 
   beforeAll(async () => {
     emulator = await startEmulator(script, project, { MOTO_LAMBDA: 'fake' });
-    const { code, output } = await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], project);
-    if (code !== 0) throw new Error(output);
+    expectSuccess(await emulator.bootstrap(project));
   });
 
   afterAll(async () => {
@@ -34,9 +32,8 @@ describeWith(emulatorScript(), missing, 'Service Connect on an imitation of AWS'
   async function deployWith(key: string) {
     writeFileSync(join(project, 'compose.yaml'), compose(key));
     lockEverything(project);
-    expect((await runCommand(['convert', '-o', 'cdk.out'], project)).code).toBe(0);
-    const { code, output } = await emulator.cdk(deploy, project);
-    expect({ code, output: code === 0 ? '' : output.slice(-6000) }).toEqual({ code: 0, output: '' });
+    await convert(project);
+    expectSuccess(await emulator.deploy('cdk.out', project));
     const resources = Object.entries(emulator.deployed()['shop']?.Resources ?? {});
     return resources.filter(([, { Type }]) => Type === 'AWS::ECS::Service');
   }

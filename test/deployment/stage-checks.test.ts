@@ -9,7 +9,8 @@ import { reproducibleApp } from '../../lib/constructs/reproducible-app.js';
 import { readProject } from '../../lib/read-project.js';
 import { describeWith } from '../support/shared-folder.js';
 import { root } from '../support/source-files.js';
-import { emulatorScript, startEmulator, type Emulator } from './emulator.js';
+import { type Emulator, emulatorScript, startEmulator } from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 import { lockEverything } from './lock-everything.js';
 
 const programs = ['aws', 'jq'].every((program) => spawnSync(program, ['--version']).status === 0);
@@ -92,11 +93,9 @@ describeWith(programs ? emulatorScript() : undefined, missing, 'a stage on an im
   });
 
   test('the stage deploys, and the lookup role of the bootstrapping can be taken on', async () => {
-    const bootstrapped = await emulator.cdk(['bootstrap', `aws://${account}/${region}`], work);
-    expect(bootstrapped).toMatchObject({ code: 0 });
+    expectSuccess(await emulator.bootstrap(work));
     const deploy = ['deploy', '-a', assembly, 'dev/*', '--require-approval', 'never', '--progress', 'events'];
-    const { code, output } = await emulator.cdk(deploy, work);
-    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    expectSuccess(await emulator.cdk(deploy, work));
     expect(check(`${assumeCheckRole}\necho "$AWS_SESSION_TOKEN" | grep -c .`)).toEqual({
       status: 0,
       said: '1\n',

@@ -3,26 +3,31 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastingResources, type Resources } from '../upgrade/lasting-resources.js';
-import { runCommand } from '../support/run-command.js';
 import { describeWith } from '../support/shared-folder.js';
 import { root } from '../support/source-files.js';
-import { emulatorScript, startEmulator, type DeployedResource, type Emulator } from './emulator.js';
+import { convert } from './convert.js';
+import {
+  type DeployedResource,
+  type Emulator,
+  emulatorScript,
+  noEmulator,
+  startEmulator,
+} from './emulator.js';
+import { expectSuccess } from './expect-success.js';
 import { lockEverything } from './lock-everything.js';
 import { readBack, type ReadBack } from './read-back.js';
 
-const missing = 'the imitation of AWS is not beside the repository, or python3 lacks moto';
 const sample = 'voting-app';
 /** The template of the earlier version. `UPDATE=1` stores the present one: with a release, and never to mend this test. */
 const earlier = join(root, 'test/upgrade/previous', `${sample}.template.json`);
 
 describeWith(
   emulatorScript(),
-  missing,
+  noEmulator,
   `an upgrade of samples/${sample} on an imitation of AWS`,
   (script) => {
     const work = mkdtempSync(join(tmpdir(), 'cdk-compose-upgrade-'));
     const project = join(work, sample);
-    const deployArguments = ['deploy', '--all', '-a', 'cdk.out', '--require-approval', 'never'];
     let emulator: Emulator;
     let before: Readonly<Record<string, DeployedResource>>;
     let named: ReadBack;
@@ -32,13 +37,12 @@ describeWith(
     }
 
     async function expectDeployment(): Promise<void> {
-      const { code, output } = await emulator.cdk(deployArguments, project);
-      expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+      expectSuccess(await emulator.deploy('cdk.out', project));
     }
 
-    async function convert(): Promise<string> {
-      const { code, stderr } = await runCommand(['convert', '-o', 'cdk.out'], project);
-      expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    /** Converts the project and returns its template's file. */
+    async function converted(): Promise<string> {
+      await convert(project);
       const name = readdirSync(join(project, 'cdk.out')).find((file) => file.endsWith('.template.json'));
       return join(project, 'cdk.out', name ?? '');
     }
@@ -47,7 +51,7 @@ describeWith(
       cpSync(join(root, 'samples', sample), project, { recursive: true });
       lockEverything(project);
       emulator = await startEmulator(script, work);
-      await emulator.cdk(['bootstrap', 'aws://123456789012/us-east-1'], work);
+      expectSuccess(await emulator.bootstrap(work));
     });
 
     afterAll(async () => {
@@ -56,7 +60,7 @@ describeWith(
     });
 
     test('the earlier state deploys', async () => {
-      const template = await convert();
+      const template = await converted();
       if (process.env['UPDATE'] === '1') {
         writeFileSync(earlier, JSON.stringify(JSON.parse(readFileSync(template, 'utf8'))));
       }
@@ -68,7 +72,7 @@ describeWith(
     });
 
     test('the present state deploys over it', async () => {
-      await convert();
+      await converted();
       await expectDeployment();
     });
 
