@@ -81,17 +81,13 @@ function outsideOfPlugins(environment: Environment): Environment {
 
 /** A fetch that an interrupt breaks off. What is asked afterwards, to settle what is done, gets its answer. */
 function stoppedBy(signal: AbortSignal): Fetch {
-  return async (url, init) => {
+  return (url, init) => {
     const stop = new AbortController();
     const limit = init?.signal;
-    const interrupt = (): void => stop.abort(signal.reason);
-    signal.addEventListener('abort', interrupt);
+    // Never taken away: an answer may still be read.
+    signal.addEventListener('abort', () => stop.abort(signal.reason));
     limit?.addEventListener('abort', () => stop.abort(limit.reason));
-    try {
-      return await httpFetch(url, { ...init, signal: stop.signal });
-    } finally {
-      signal.removeEventListener('abort', interrupt);
-    }
+    return httpFetch(url, { ...init, signal: stop.signal });
   };
 }
 

@@ -18,7 +18,13 @@ type Layers<T> = { readonly repository: string } & T;
 /** How many bytes of an image are read for this at most: half a minute on a usual line, enough for most images. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
-/** What an image has at these paths, by path. Reads its layers from the top one down, no further than it takes. */
+/** What came of a layer: it was read, it never will be (its format, its bytes), or it could not be fetched just now. */
+type Reading = 'read' | 'unreadable' | 'missed';
+
+/**
+ * What an image has at these paths, by path. Reads its layers from the top one down, no further than it takes. A path is
+ * left out when a layer could not be fetched: another time it may be.
+ */
 export async function imageFolders(
   client: RegistryClient,
   { repository, layers }: Layers<{ readonly layers: readonly LayerDescriptor[] }>,
@@ -28,32 +34,41 @@ export async function imageFolders(
   const open = (): readonly FolderSearch[] =>
     searches.map(({ search }) => search).filter(({ isDone }) => !isDone());
   let bytes = 0;
-  let isWhole = true;
+  let reading: Reading = 'read';
   for (const layer of layers.toReversed()) {
     if (open().length === 0) break;
     bytes += layer.size;
-    isWhole = bytes <= MOST_BYTES && (await readLayer(client, { repository, layer }, open));
-    if (!isWhole) break;
+    reading = bytes > MOST_BYTES ? 'unreadable' : await readLayer(client, { repository, layer }, open);
+    if (reading !== 'read') break;
     for (const { search } of searches) search.endLayer();
   }
   return Object.fromEntries(
-    searches.map(({ path, search }) => [
-      path,
-      isWhole || search.isDone() ? search.result() : { holds: 'unknown' },
-    ]),
+    searches.flatMap(({ path, search }): [string, FolderFacts][] => {
+      if (reading === 'read' || search.isDone()) return [[path, search.result()]];
+      return reading === 'missed' ? [] : [[path, { holds: 'unknown' }]];
+    }),
   );
 }
 
-/** Shows the entries of a layer to those who look for something; false: it can't be read. */
+/** Shows the entries of a layer to those who look for something. */
 async function readLayer(
   client: RegistryClient,
   { repository, layer }: Layers<{ readonly layer: LayerDescriptor }>,
   open: () => readonly FolderSearch[],
-): Promise<boolean> {
+): Promise<Reading> {
   // Node reads no zstd in all versions that we run on, and what a lock holds must not depend on them.
-  if (!/[.+](?:tar|tar\.gzip|gzip)$/.test(layer.mediaType)) return false;
-  const { value: bytes } = await client.stream(repository, `blobs/${layer.digest}`);
-  if (bytes === undefined) return false;
+  if (!/[.+](?:tar|tar\.gzip|gzip)$/.test(layer.mediaType)) return 'unreadable';
+  const { value: bytes, diagnostics } = await client.stream(repository, `blobs/${layer.digest}`);
+  if (bytes === undefined) return diagnostics.length > 0 ? 'missed' : 'unreadable';
+  let isBrokenOff = false;
+  const chunks = async function* (): AsyncGenerator<Uint8Array, void> {
+    try {
+      yield* bytes;
+    } catch (error) {
+      isBrokenOff = true;
+      throw error;
+    }
+  };
   const entries = new Parser({
     strict: true,
     onReadEntry: (entry) => {
@@ -64,16 +79,16 @@ async function readLayer(
       entry.resume();
     },
   });
-  const failed = once(entries, 'error').then(() => false);
-  const read = async (): Promise<boolean> => {
-    for await (const chunk of bytes) {
-      if (open().length === 0) return true;
+  const failed = once(entries, 'error').then((): Reading => 'unreadable');
+  const read = async (): Promise<Reading> => {
+    for await (const chunk of chunks()) {
+      if (open().length === 0) return 'read';
       if (!entries.write(Buffer.from(chunk))) await once(entries, 'drain');
     }
     const ended = once(entries, 'end');
     entries.end();
     await ended;
-    return true;
+    return 'read';
   };
-  return Promise.race([failed, read()]).catch(() => false);
+  return Promise.race([failed, read()]).catch((): Reading => (isBrokenOff ? 'missed' : 'unreadable'));
 }

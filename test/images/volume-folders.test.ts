@@ -1,4 +1,5 @@
 /** What the build finds out about images whose files may have to go into volumes, and what follows from it. */
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { initImage } from '../../lib/compose/init-image.js';
@@ -37,6 +38,7 @@ function shop(layers: readonly Layer[], mount = 'site:/srv/site'): string {
   });
 }
 
+const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 const build = async (root: string, ...args: readonly string[]) =>
   runBuild(root, ['--registry', registry.host, '--format', 'json', ...args], { path: fakeDocker().path });
 const imagesOf = (root: string) =>
@@ -75,6 +77,58 @@ test('a volume that comes later is looked up in the image that is pinned, and in
     '/srv/other': { holds: 'files' },
   });
   expect(imagesOf(root).map(({ digest }) => digest)).toContain(before?.digest);
+});
+
+describe('a layer that could not be fetched is no news of the image:', () => {
+  const isLayer = ({ url = '' }: IncomingMessage, bytes: Buffer): boolean => url.endsWith(digestOf(bytes));
+
+  /** A build in which the registry treats the layer so; then one in which it gives it. */
+  async function buildTwice(
+    treat: (response: ServerResponse, bytes: Buffer) => void,
+    options: Partial<Parameters<typeof runBuild>[2]> = {},
+  ): Promise<readonly unknown[]> {
+    const top = layer('srv/site/index.html');
+    const root = shop([top]);
+    const { intercept } = registry;
+    registry.intercept = (request, response) => {
+      if (!isLayer(request, top.bytes)) return intercept(request, response);
+      treat(response, top.bytes);
+      return true;
+    };
+    const { code } = await runBuild(root, ['--registry', registry.host], {
+      path: fakeDocker().path,
+      ...options,
+    });
+    const first = foldersOf(root)?.['/srv/site'];
+    registry.intercept = intercept;
+    await build(root);
+    return [code, first, foldersOf(root)?.['/srv/site']];
+  }
+
+  test('its registry refuses it for now', async () => {
+    const refuse = (response: ServerResponse) => void response.writeHead(429).end();
+    expect(await buildTwice(refuse)).toEqual([0, undefined, { holds: 'files' }]);
+  });
+
+  test('it breaks off', async () => {
+    const breakOff = (response: ServerResponse, bytes: Buffer) => {
+      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 20));
+      setTimeout(() => response.destroy(), 20);
+    };
+    expect(await buildTwice(breakOff)).toEqual([0, undefined, { holds: 'files' }]);
+  });
+
+  test.each([0, 20])('the user interrupts after %s bytes of it', async (length) => {
+    let interrupt = (): void => undefined;
+    const stop = (response: ServerResponse, bytes: Buffer) => {
+      if (length > 0)
+        response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, length));
+      setTimeout(() => interrupt(), 50);
+    };
+    // Ends at once, not when the registry counts as silent.
+    const interrupted = (listener: () => void) => (interrupt = listener);
+    expect(await buildTwice(stop, { interrupted })).toEqual([130, undefined, { holds: 'files' }]);
+  });
 });
 
 test('a pin that is taken anew is looked at anew', async () => {
