@@ -10,6 +10,7 @@ import { type ImageSource, resolveImages } from '../lib/images/resolve-images.js
 import type { ProjectInputs } from '../lib/project-inputs.js';
 import { mapNode } from '../lib/syntax/node.js';
 import { wholeContext } from './cdk-context.js';
+import { interruption } from './interruption.js';
 import type { Machine } from './machine.js';
 
 /** What a reported project is built from, with what was found on the way. */
@@ -25,6 +26,7 @@ interface ReadInputs extends ProjectInputs {
  */
 export async function appInputs(app: string, machine: Machine): Promise<readonly AppInputs[]> {
   const { environment } = machine;
+  const { signal, stopListening } = interruption(machine);
   const folder = mkdtempSync(join(tmpdir(), 'cdk-compose-app-'));
   try {
     const context = { ...wholeContext(machine), [reportKey]: true };
@@ -38,7 +40,9 @@ export async function appInputs(app: string, machine: Machine): Promise<readonly
         CDK_CONTEXT_JSON: JSON.stringify(context),
         CONTEXT_OVERFLOW_LOCATION_ENV: undefined,
       },
+      signal,
     });
+    if (signal.aborted) return [failed(diagnose('build-interrupted', {}))];
     if (finished.kind !== 'exited' || finished.code !== 0) {
       const said = finished.kind === 'exited' ? finished.stderr.trim().split('\n') : [];
       const output = said.filter((line) => !/^\s+at /.test(line)).slice(-16);
@@ -47,6 +51,8 @@ export async function appInputs(app: string, machine: Machine): Promise<readonly
     const reports = reportsIn(folder);
     return reports.length === 0 ? [failed(diagnose('app-without-compose', { app }))] : reports.map(inputsOf);
   } finally {
+    stopListening();
+    // It holds the values of variables.
     rmSync(folder, { recursive: true, force: true });
   }
 }

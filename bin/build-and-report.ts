@@ -10,6 +10,7 @@ import type { ImageLock } from '../lib/model/image-lock.js';
 import type { ProjectInputs } from '../lib/project-inputs.js';
 import { buildPorts } from './build-ports.js';
 import { isExcused } from './if-stale.js';
+import { interruption } from './interruption.js';
 import type { Machine } from './machine.js';
 import type { ProjectOptions } from './project-inputs.js';
 
@@ -39,8 +40,7 @@ export const interruptedExitCode = 130;
 /** Builds, shows progress, writes the lock, and says what was done; the result is the exit code. */
 export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine: Machine): Promise<number> {
   const started = Date.now();
-  const interrupt = new AbortController();
-  const stopListening = machine.onInterrupt(() => interrupt.abort());
+  const { signal, stopListening } = interruption(machine);
   const { inputs, lock, path } = task;
   const { project } = inputs.project;
   const lines = progressLines(machine.stderr, `images of ${project.name}`, machine.environment);
@@ -59,7 +59,7 @@ export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine
       pull: flags.pull === true,
       keepSuperseded: inputs.environment !== undefined,
     },
-    { ...buildPorts(place, machine.environment, interrupt.signal), onProgress: lines.update },
+    { ...buildPorts(place, machine.environment, signal), onProgress: lines.update },
   ).finally(() => {
     lines.end();
     stopListening();
@@ -68,7 +68,7 @@ export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine
   const isEmpty = Object.keys(report.lock.images).length === 0 && Object.keys(lock.images).length === 0;
   const written = isEmpty ? { value: false, diagnostics: [] } : writeImageLock(path, report.lock);
   // What an interrupt breaks off fails in many ways, none of which is news.
-  const found = interrupt.signal.aborted ? [diagnose('build-interrupted', {})] : diagnostics;
+  const found = signal.aborted ? [diagnose('build-interrupted', {})] : diagnostics;
   const findings = [...found, ...written.diagnostics];
   const seconds = (Date.now() - started) / 1000;
 
@@ -85,7 +85,7 @@ export async function buildAndReport(task: BuildTask, flags: BuildFlags, machine
       buildSummary(report, seconds, machine.stderr) +
         (written.value === true ? `wrote ${imageLockName}\n` : ''),
     );
-  if (interrupt.signal.aborted) return interruptedExitCode;
+  if (signal.aborted) return interruptedExitCode;
   return hasErrors(findings) ? 1 : 0;
 }
 

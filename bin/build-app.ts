@@ -4,7 +4,7 @@ import { renderReport } from '../lib/diagnostics/report.js';
 import { imageLockName, readImageLock } from '../lib/images/image-lock-file.js';
 import { unlockedServices } from '../lib/images/lock-images.js';
 import { appInputs } from './app-inputs.js';
-import { buildAndReport, type BuildFlags } from './build-and-report.js';
+import { buildAndReport, interruptedExitCode, type BuildFlags } from './build-and-report.js';
 import type { Machine } from './machine.js';
 
 /** The flags of `build` that count with `--app`. */
@@ -27,7 +27,8 @@ export async function buildApp(
       { colour: machine.stderr.colour },
     );
     machine.stderr.write(report);
-    if (inputs === undefined || hasErrors(read.diagnostics)) return 1;
+    if (inputs === undefined || hasErrors(read.diagnostics))
+      return read.diagnostics.some(({ code }) => code === 'build-interrupted') ? interruptedExitCode : 1;
     const missing = unlockedServices(inputs.images);
     for (const service of missing) stale.add(service);
     if (flags.frozen === true || (flags.ifStale === true && missing.length === 0)) continue;

@@ -6,8 +6,9 @@ import { promoteImages } from '../lib/images/promote-images.js';
 import type { ComposeContext } from '../lib/constructs/context.js';
 import type { RepositoryBinding } from '../lib/model/bindings.js';
 import type { ProjectInputs } from '../lib/project-inputs.js';
-import { buildAndReport, type BuildFlags } from './build-and-report.js';
+import { buildAndReport, interruptedExitCode, type BuildFlags } from './build-and-report.js';
 import { buildPorts } from './build-ports.js';
+import { interruption } from './interruption.js';
 import type { Machine } from './machine.js';
 import { readEveryInputs, readProjectInputs } from './project-inputs.js';
 
@@ -73,18 +74,17 @@ function repositoryIn(
 }
 
 async function promote(home: RepositoryBinding, task: EnvironmentsTask, machine: Machine): Promise<number> {
-  const { environment, stderr, onInterrupt } = machine;
+  const { environment, stderr } = machine;
   const { path } = task;
   const inputs = task.inputs.map((one) => ({ ...one, repository: repositoryIn(one, task, machine) }));
   const [first] = inputs;
   if (first === undefined) return 0;
-  const interrupt = new AbortController();
-  const stopListening = onInterrupt(() => interrupt.abort());
+  const { signal, stopListening } = interruption(machine);
   const portsTo = (repository: RepositoryBinding) =>
     buildPorts(
       { project: first.project.project.name, bindings: { version: 1, repository } },
       environment,
-      interrupt.signal,
+      signal,
     );
   const lock = readImageLock(path).value ?? { version: 1, images: {} };
   const repositories = new Map(
@@ -125,7 +125,7 @@ async function promote(home: RepositoryBinding, task: EnvironmentsTask, machine:
         found.push(...shared.diagnostics);
       }
       stderr.write(renderReport(found, new Map(), { colour: stderr.colour }));
-      if (hasErrors(found)) return 1;
+      if (hasErrors(found)) return signal.aborted ? interruptedExitCode : 1;
     }
     return 0;
   } finally {

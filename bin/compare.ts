@@ -10,6 +10,7 @@ import {
   type BuildTask,
 } from './build-and-report.js';
 import { buildPorts } from './build-ports.js';
+import { interruption } from './interruption.js';
 import type { Machine } from './machine.js';
 
 /** `build --compare A B`: the same build on two builders, and what each took; the result is the exit code. */
@@ -25,8 +26,7 @@ export async function compare(
     stderr.write(renderReport([finding], new Map(), { colour: stderr.colour }));
     return 1;
   }
-  const interrupt = new AbortController();
-  const stopListening = machine.onInterrupt(() => interrupt.abort());
+  const { signal, stopListening } = interruption(machine);
   const project = inputs.project.project.name;
   const request = {
     loaded: inputs.project,
@@ -41,7 +41,7 @@ export async function compare(
       stderr.write(`building on ${name}\n`);
       const lines = progressLines(stderr, `images of ${project} on ${name}`, environment);
       const place = { project, bindings: inputs.bindings, builder: name, builderBy: '--compare' };
-      const ports = { ...buildPorts(place, environment, interrupt.signal), onProgress: lines.update };
+      const ports = { ...buildPorts(place, environment, signal), onProgress: lines.update };
       figures.push(await measureBuilder(request, { name, ports }).finally(lines.end));
     }
   } finally {
@@ -58,6 +58,6 @@ export async function compare(
     }));
     stdout.write(`${JSON.stringify({ project, builders: builds }, null, 2)}\n`);
   } else stdout.write(comparisonText(figures));
-  if (interrupt.signal.aborted) return interruptedExitCode;
+  if (signal.aborted) return interruptedExitCode;
   return hasErrors(findings) ? 1 : 0;
 }

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cdkApp } from './cdk-app.js';
+import { folder } from './folder.js';
 import { runBuild } from './run-build.js';
 
 jest.setTimeout(60_000);
@@ -43,6 +44,26 @@ describe('build --app', () => {
     const { directory, app } = cdkApp({ ...files, 'cdk.json': '{"context": {"who": "me"}}' }, body);
     const { code, stderr } = await runBuild(directory, ['--app', app]);
     expect([code, stderr]).toEqual([1, expect.stringContaining('makes no ComposeApp or ComposeStack')]);
+  });
+
+  test('ends the app on an interrupt, and leaves nothing of what it reports', async () => {
+    const directory = folder({});
+    const place = join(directory, 'place');
+    const { code, stderr } = await runBuild(
+      directory,
+      ['--app', `printenv CDK_OUTDIR > '${place}.part' && mv '${place}.part' '${place}' && exec sleep 30`],
+      {
+        interrupted: (interrupt) => {
+          const waiting = setInterval(() => {
+            if (!existsSync(place)) return;
+            clearInterval(waiting);
+            setTimeout(interrupt, 50);
+          }, 20);
+        },
+      },
+    );
+    expect([code, stderr]).toEqual([130, expect.stringContaining('build-interrupted')]);
+    expect(existsSync(readFileSync(place, 'utf8').trim())).toBe(false);
   });
 
   test('shows why an app fails', async () => {

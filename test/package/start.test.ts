@@ -68,13 +68,15 @@ test('runs no code that a disk spoilt', () => {
   expect(readFileSync(join(cache, name)).equals(spoilt)).toBe(false);
 });
 
-const asRoot = process.getuid?.() === 0 ? test : test.skip;
+const describeAsRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
-asRoot('leaves nothing of root’s in a folder of somebody else’s', () => {
-  chownSync(folder, 1000, 1000);
-  expect(run(['plan']).status).toBe(0);
-  chownSync(folder, 0, 0);
-  expect(() => readdirSync(cache)).toThrow('ENOENT');
+describeAsRoot('as root', () => {
+  test('leaves nothing in a folder of somebody else’s', () => {
+    chownSync(folder, 1000, 1000);
+    expect(run(['plan']).status).toBe(0);
+    chownSync(folder, 0, 0);
+    expect(() => readdirSync(cache)).toThrow('ENOENT');
+  });
 });
 
 test('does without where it can’t write, and after a failure', () => {
