@@ -2,6 +2,7 @@ import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnost
 import { checkVersion, inspect, type Builder, type BuilderCheck, type BuilderChoice } from './builder.js';
 import type { Buildx } from './buildx.js';
 import type { DockerCredentials } from './docker-credentials.js';
+import { httpFailure } from './http-failure.js';
 import { httpFetch, type Fetch } from './http-fetch.js';
 
 /** What the checks before a build on Docker Build Cloud reach out to. */
@@ -74,7 +75,6 @@ async function unreachable(send: Fetch): Promise<Diagnostic | undefined> {
       ? undefined
       : diagnose('build-cloud-unreachable', { reason: `status ${status}` });
   } catch (error) {
-    const { message, cause } = error instanceof Error ? error : new Error(String(error));
-    return diagnose('build-cloud-unreachable', { reason: cause instanceof Error ? cause.message : message });
+    return diagnose('build-cloud-unreachable', { reason: httpFailure(error, patience) });
   }
 }

@@ -61,7 +61,8 @@ function send(
     const request = url.protocol === 'https:' ? requestHttps : requestHttp;
     request(url, {
       ...options,
-      headers: { ...headers, ...form },
+      // Firewalls in front of registries turn away who has no name.
+      headers: { 'user-agent': 'cdk-compose', ...headers, ...form },
       ...(signal === undefined ? {} : { signal }),
     })
       .on('response', resolve)

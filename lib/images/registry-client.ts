@@ -1,5 +1,6 @@
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { DockerCredentials } from './docker-credentials.js';
+import { httpFailure } from './http-failure.js';
 import { httpFetch, type Fetch, type FetchAnswer } from './http-fetch.js';
 import { silenceLimit } from './silence-limit.js';
 
@@ -107,7 +108,7 @@ export function registryClient(
     } catch (error) {
       return {
         value: undefined,
-        diagnostics: [diagnose('registry-unreachable', { registry, reason: reasonOf(error) })],
+        diagnostics: [diagnose('registry-unreachable', { registry, reason: httpFailure(error, patience) })],
       };
     }
   };
@@ -183,13 +184,5 @@ function refusal({ status }: FetchAnswer, registry: string, repository: string):
 
 // The name of a host does not come to exist by asking again, and who interrupts wants no other attempt.
 function isPassing(error: unknown): boolean {
-  return !/ENOTFOUND|ECONNREFUSED|CERT|certificate|operation was aborted/.test(reasonOf(error));
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${patience / 1000} s`;
-  const cause = error.cause instanceof Error ? error.cause : error;
-  // A host of several addresses fails with one error for all of them, which has no message.
-  return cause.message || ('code' in cause ? String(cause.code) : cause.name);
+  return !/ENOTFOUND|ECONNREFUSED|CERT|certificate|operation was aborted/.test(httpFailure(error, patience));
 }

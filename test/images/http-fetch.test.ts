@@ -41,6 +41,11 @@ test('gives status, headers and body', async () => {
   expect(await httpFetch(failed)).toMatchObject({ status: 404, ok: false });
 });
 
+test('says who asks', async () => {
+  const url = await serve((request, response) => void response.end(request.headers['user-agent']));
+  expect(await textOf(url)).toBe('cdk-compose');
+});
+
 test('reads JSON, and bytes as they come', async () => {
   const url = await serve((_, response) => {
     response.write('{"a":');
@@ -107,6 +112,19 @@ test('throws the error of the connection, and the reason of its signal', async (
   const { arrayBuffer } = await httpFetch(half, { signal: stop.signal });
   setTimeout(() => stop.abort(new Error('enough')), 20);
   await expect(arrayBuffer()).rejects.toThrow('enough');
+});
+
+test('an answer that breaks off and that nobody reads is no error', async () => {
+  const url = await serve((request, response) => {
+    if (request.url === '/next') return response.end('well');
+    response.writeHead(request.url === '/' ? 307 : 503, { location: '/next', 'content-length': '100' });
+    response.write('some');
+    setTimeout(() => response.destroy(), 20);
+    return undefined;
+  });
+  expect(await textOf(`${url}/`)).toBe('well');
+  expect((await httpFetch(`${url}/failed`)).status).toBe(503);
+  await new Promise((resolve) => setTimeout(resolve, 50));
 });
 
 test('throws when an answer breaks off', async () => {
