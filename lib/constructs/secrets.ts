@@ -1,9 +1,10 @@
 import { Secret as EcsSecret } from 'aws-cdk-lib/aws-ecs';
-import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Grant, type GrantOnPrincipalOptions } from 'aws-cdk-lib/aws-iam';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { SecretOptionPlan } from '../model/log-plan.js';
 import type { SecretSource, SecretVariablePlan } from '../model/secret-plan.js';
+import { acceptWildcard } from './accepted-findings.js';
 
 /**
  * The variables of a container that ECS fills with secrets, by name. Adding them to a container lets the execution role
@@ -28,7 +29,32 @@ export function logSecretOptions(
 
 function ecsSecret(scope: Construct, source: SecretSource): EcsSecret {
   const read = source.kind === 'parameter' ? parameter(source.arn) : ofSecretsManager(scope, source);
-  return source.kmsKey === undefined ? read : decrypted(read, source.kmsKey);
+  const { kmsKey, keyUnknown } = source;
+  if (kmsKey !== undefined) return decrypted(read, { resourceArns: [kmsKey] });
+  if (keyUnknown !== true) return read;
+  const keys = keysOfAccount(source.arn);
+  acceptWildcard(scope, keys, 'the key is not known; the condition names the one secret that it may decrypt');
+  return decrypted(read, { resourceArns: [keys], conditions: onlyThis(source) });
+}
+
+function keysOfAccount(arn: string): string {
+  const [, partition, , region, account] = arn.split(':');
+  return `arn:${partition}:kms:${region}:${account}:key/*`;
+}
+
+/**
+ * What both services tell AWS KMS whenever they decrypt a value: whose it is (AWS Secrets Manager User Guide, "Secret
+ * encryption and decryption"; AWS Key Management Service Developer Guide, "How AWS Systems Manager Parameter Store uses
+ * AWS KMS").
+ */
+function onlyThis({
+  kind,
+  arn,
+  isPartial,
+}: SecretSource): NonNullable<GrantOnPrincipalOptions['conditions']> {
+  if (kind === 'parameter') return { StringEquals: { 'kms:EncryptionContext:PARAMETER_ARN': arn } };
+  const key = 'kms:EncryptionContext:SecretARN';
+  return isPartial === true ? { StringLike: { [key]: `${arn}-??????` } } : { StringEquals: { [key]: arn } };
 }
 
 function ofSecretsManager(scope: Construct, { arn, isPartial, version, key }: SecretSource): EcsSecret {
@@ -45,12 +71,15 @@ function ofSecretsManager(scope: Construct, { arn, isPartial, version, key }: Se
 }
 
 /** Of a key that it did not make, CDK trusts the key's own policy to let others decrypt. */
-function decrypted(secret: EcsSecret, kmsKey: string): EcsSecret {
+function decrypted(
+  secret: EcsSecret,
+  by: Pick<GrantOnPrincipalOptions, 'resourceArns' | 'conditions'>,
+): EcsSecret {
   return {
     arn: secret.arn,
     ...(secret.hasField === undefined ? {} : { hasField: secret.hasField }),
     grantRead: (grantee) => {
-      Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns: [kmsKey] });
+      Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], ...by });
       return secret.grantRead(grantee);
     },
   };

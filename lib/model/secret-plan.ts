@@ -22,4 +22,6 @@ export interface SecretSource {
   readonly key?: string;
   /** The ARN of the key that encrypts it, when it is the account's own. */
   readonly kmsKey?: string;
+  /** The Compose file names it by its ARN alone, so that nothing says which key of its account encrypts it. */
+  readonly keyUnknown?: true;
 }

@@ -1,4 +1,4 @@
-import { secretOrigin } from '../compose/secret-origin.js';
+import { secretOrigin, type ExternalOrigin } from '../compose/secret-origin.js';
 import type { SecretBinding } from '../model/bindings.js';
 import type { SecretSource } from '../model/secret-plan.js';
 import type { Planning } from './planning.js';
@@ -18,22 +18,27 @@ export function secretSource(planning: Planning, name: string): FoundSecret | un
   if (secret === undefined) return undefined;
   const bound = planning.bindings.secrets?.[name];
   const origin = secretOrigin(secret);
-  if (origin.kind === 'parameter')
-    return { source: { kind: 'parameter', arn: origin.arn }, isEncoded: false, keys: undefined };
-  const { kmsKey, keys } = bound ?? {};
-  if (origin.kind === 'secret') {
-    const { arn, isPartial } = origin;
-    const source: SecretSource = {
-      kind: 'secret',
-      arn,
-      ...(isPartial ? { isPartial } : {}),
-      ...(kmsKey === undefined ? {} : { kmsKey }),
-    };
-    return { source, isEncoded: false, keys };
-  }
+  const { keys } = bound ?? {};
+  if (origin.kind === 'parameter' || origin.kind === 'secret')
+    return { source: namedSource(origin, bound), isEncoded: false, keys };
   return bound === undefined
     ? undefined
     : { source: boundSource(bound), isEncoded: bound.encoding === 'base64', keys };
+}
+
+/** What the Compose file names by its ARN; the bindings may know the key that encrypts it. */
+export function namedSource(
+  origin: Extract<ExternalOrigin, { kind: 'secret' | 'parameter' }>,
+  bound: Pick<SecretBinding, 'kmsKey'> | undefined,
+): SecretSource {
+  const { kmsKey } = bound ?? {};
+  return {
+    kind: origin.kind,
+    arn: origin.arn,
+    ...(origin.kind === 'secret' && origin.isPartial ? { isPartial: true } : {}),
+    ...(bound === undefined ? { keyUnknown: true } : {}),
+    ...(kmsKey === undefined ? {} : { kmsKey }),
+  };
 }
 
 /** The source that a binding names. */

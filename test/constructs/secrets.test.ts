@@ -77,6 +77,30 @@ test.each([
   expect(decrypt).toMatchObject({ Resource: kmsKey });
 });
 
+test.each([
+  ['secret', { arn: db }, { StringEquals: { 'kms:EncryptionContext:SecretARN': db } }],
+  [
+    'secret with a partial ARN',
+    { arn: db.slice(0, -7), isPartial: true },
+    { StringLike: { 'kms:EncryptionContext:SecretARN': `${db.slice(0, -7)}-??????` } },
+  ],
+  [
+    'parameter',
+    { kind: 'parameter' as const, arn: parameter },
+    { StringEquals: { 'kms:EncryptionContext:PARAMETER_ARN': parameter } },
+  ],
+])(
+  'a %s under a key that nobody names may be decrypted, and nothing else under it',
+  (_, source, Condition) => {
+    const { template } = withSecrets(from('SECRET_1', { ...source, keyUnknown: true }));
+    const [decrypt, ...others] = statementsOf(template).filter(({ Action }) =>
+      JSON.stringify(Action).includes('kms:Decrypt'),
+    );
+    expect(decrypt).toMatchObject({ Resource: 'arn:aws:kms:eu-central-1:111122223333:key/*', Condition });
+    expect(others).toEqual([]);
+  },
+);
+
 test('one whose ARN is partial is granted with the six characters that it lacks', () => {
   const arn = db.slice(0, -7);
   const { template, containers } = withSecrets(from('SECRET_1', { arn, isPartial: true }));
