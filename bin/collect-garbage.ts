@@ -67,9 +67,12 @@ export async function collectGarbage(flags: CollectFlags, machine: Machine): Pro
     }
   }
   const owner = account ?? opened.value.registry.split('.')[0] ?? '';
-  const unasked = [...new Set([owner, ...(shared.value ?? [])])].filter((one) => !asked.includes(one));
-  const findings =
-    unasked.length === 0 ? [] : [diagnose('images-account-unasked', { repository, accounts: unasked })];
+  const { accounts = [], isOpen = false } = shared.value ?? {};
+  const unasked = [...new Set([owner, ...accounts])].filter((one) => !asked.includes(one));
+  const findings = [
+    ...(unasked.length === 0 ? [] : [diagnose('images-account-unasked', { repository, accounts: unasked })]),
+    ...(isOpen ? [diagnose('images-shared-with-anyone', { repository })] : []),
+  ];
   const lock = readImageLock(join(read.value.project.directory, imageLockName));
   if (lock.value === undefined) return fail(lock.diagnostics, lock.sources);
 

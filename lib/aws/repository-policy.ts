@@ -10,6 +10,7 @@ const statementId = 'CdkComposePull';
 
 interface Statement {
   readonly Sid?: string;
+  readonly Effect?: string;
   readonly Principal?: unknown;
   readonly [key: string]: unknown;
 }
@@ -19,17 +20,23 @@ interface Policy {
   readonly Statement: readonly Statement[];
 }
 
-/** The accounts that a repository's policy lets in, sorted. */
-export async function sharedWith(
-  client: Client,
-  repository: StoredImagesProps,
-): Promise<Checked<readonly string[]>> {
+/** Whom a repository's policy lets in. */
+export interface Sharing {
+  /** Sorted. */
+  readonly accounts: readonly string[];
+  /** Whether it lets in accounts that it does not name, as for a whole organization. */
+  readonly isOpen: boolean;
+}
+
+/** Whom the policy of a repository lets in. */
+export async function sharedWith(client: Client, repository: StoredImagesProps): Promise<Checked<Sharing>> {
   const { value, diagnostics } = await policyOf(client, repository);
-  const accounts = (value?.Statement ?? []).flatMap(({ Principal }) => accountsIn(Principal));
-  return {
-    value: value === undefined ? undefined : [...new Set(accounts)].toSorted(),
-    diagnostics,
-  };
+  if (value === undefined) return { value: undefined, diagnostics };
+  const principals = value.Statement.filter(({ Effect }) => Effect !== 'Deny').map(
+    (statement) => statement.Principal ?? '*',
+  );
+  const accounts = [...new Set(principals.flatMap(accountsIn))].toSorted();
+  return { value: { accounts, isOpen: principals.some(isAnyone) }, diagnostics };
 }
 
 /** Lets other accounts pull from a repository: one image for all of them. The value tells whether they could not before. */
@@ -87,6 +94,11 @@ async function policyOf(
       return { value: { Version: '2012-10-17', Statement: [] }, diagnostics: [] };
     return { value: undefined, diagnostics: [awsFailure('ecr:GetRepositoryPolicy', error)] };
   }
+}
+
+/** `*`, or `{"AWS": "*"}`, alone or among others. */
+function isAnyone(principal: unknown): boolean {
+  return JSON.stringify(principal).includes('"*"');
 }
 
 /** The twelve digits of every account that a principal names. */

@@ -150,6 +150,24 @@ describe('images gc', () => {
     expect(stderr).toMatch(/images-account-unasked.*shared with 444455556666/);
   });
 
+  test.each([
+    { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abc' } } },
+    { Principal: { AWS: ['*'] } },
+    { NotPrincipal: { AWS: '444455556666' } },
+  ])('deletes nothing while a policy lets anyone in: %j', async (statement) => {
+    const policyText = JSON.stringify({ Statement: { Sid: 'x', Effect: 'Allow', ...statement } });
+    const { code, deleted, stderr } = await images(['gc', '--delete'], {
+      GetRepositoryPolicy: { policyText },
+    });
+    expect([code, deleted, stderr]).toEqual([1, [], expect.stringContaining('images-shared-with-anyone')]);
+  });
+
+  test('a policy that denies anyone lets nobody in', async () => {
+    const statement = { Effect: 'Deny', Principal: '*', Action: 'ecr:PutImage' };
+    const policyText = JSON.stringify({ Statement: statement });
+    expect(await images(['gc'], { GetRepositoryPolicy: { policyText } })).toMatchObject({ code: 0 });
+  });
+
   test('a repository that does not exist holds nothing', async () => {
     const answers = {
       DescribeImages: 'RepositoryNotFoundException',

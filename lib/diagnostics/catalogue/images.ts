@@ -115,6 +115,15 @@ export const images = {
       `${repository} is shared with ${accounts.join(', ')}, whose task definitions were not asked`,
     fix: () => 'name a profile of each account with --aws-profile; nothing is deleted until then',
   }),
+  'images-shared-with-anyone': row<{ repository: string }>({
+    severity: 'error',
+    summary:
+      'A repository’s policy lets accounts pull that it does not name, whose task definitions cannot be asked.',
+    message: ({ repository }) =>
+      `the policy of ${repository} lets accounts pull that it does not name: any of them may run any image`,
+    fix: () =>
+      'name the accounts in the policy instead, as cdk-compose images share does; nothing is deleted until then',
+  }),
   'images-account-malformed': row<{ account: string }>({
     severity: 'error',
     summary: 'What is given for an AWS account is none.',
