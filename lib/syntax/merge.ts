@@ -23,6 +23,11 @@ export function mergeGenerally(
   if (base.kind === 'scalar') return over;
   if (base.kind === 'map' && over.kind === 'map') return mergeMaps(syntax, base, over, trail);
   if (base.kind === 'list' && over.kind === 'list') return listNode([...base.list, ...over.list], over);
+  return refuseOverride(base, over, trail);
+}
+
+/** Reports that `over` is not what can be put over `base`, which stays. */
+export function refuseOverride(base: Node, over: Node, trail: Trail): Node {
   report(trail, over, 'cannot-override', {
     key: formatPath(pathOf(trail)),
     found: describe(over),

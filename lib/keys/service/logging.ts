@@ -1,14 +1,12 @@
 import { driverOptions } from '../../syntax/key-values.js';
-import { mergeMaps } from '../../syntax/merge.js';
+import { mergeMaps, refuseOverride } from '../../syntax/merge.js';
 import { entryOf, textOf } from '../../syntax/node.js';
 import type { Node } from '../../syntax/node.js';
 import { mapOf, object } from '../../syntax/object.js';
 import { scalar } from '../../syntax/scalar-form.js';
 import { text } from '../../syntax/scalars.js';
 import { goText } from '../../syntax/grammars/go-format.js';
-import { describe } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
-import { formatPath, pathOf, report } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
 import { serviceKey } from '../key.js';
 import { awslogsSettings, awslogsVerdict } from '../logging/awslogs.js';
@@ -24,14 +22,7 @@ const long = object({ driver: text, options: driverOptionTexts });
 
 // The options of one driver mean nothing to another.
 function mergeByDriver(base: Node, over: Node, trail: Trail): Node {
-  if (base.kind !== 'map' || over.kind !== 'map') {
-    report(trail, over, 'cannot-override', {
-      key: formatPath(pathOf(trail)),
-      found: describe(over),
-      base: describe(base),
-    });
-    return base;
-  }
+  if (base.kind !== 'map' || over.kind !== 'map') return refuseOverride(base, over, trail);
   const [old, young] = [textOf(entryOf(base, 'driver')), textOf(entryOf(over, 'driver'))];
   return old === undefined || young === undefined || old === young
     ? mergeMaps(long, base, over, trail)
