@@ -1,6 +1,6 @@
 /** Fills in the variables of a layer, and turns texts into booleans and numbers where Compose wants them early. */
 import type { Node, ScalarNode } from '../syntax/node.js';
-import { listNode, mapNode } from '../syntax/node.js';
+import { mapParts } from '../syntax/node.js';
 import { castText } from '../syntax/cast.js';
 import type { Syntax } from '../syntax/syntax.js';
 import { formatPath, pathOf, report, within } from '../syntax/trail.js';
@@ -16,23 +16,10 @@ export function interpolate(
   trail: Trail,
 ): Node {
   if (node.kind === 'scalar') return interpolateScalar(syntax, node, lookUp, trail);
-  if (node.kind === 'list') {
-    let changed = false;
-    const list = node.list.map((item, index) => {
-      const next = interpolate(syntax?.item, item, lookUp, within(trail, index));
-      changed ||= next !== item;
-      return next;
-    });
-    return changed ? listNode(list, node) : node;
-  }
-  let changed: Map<string, Node> | undefined;
-  for (const [key, value] of node.map) {
-    const next = interpolate(syntax?.entry?.(key), value, lookUp, within(trail, key));
-    if (next === value) continue;
-    changed ??= new Map(node.map);
-    changed.set(key, next);
-  }
-  return changed === undefined ? node : mapNode(changed, node);
+  return mapParts(node, (part, step) => {
+    const below = typeof step === 'number' ? syntax?.item : syntax?.entry?.(step);
+    return interpolate(below, part, lookUp, within(trail, step));
+  });
 }
 
 function interpolateScalar(

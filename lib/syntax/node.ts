@@ -102,3 +102,20 @@ export function textOf(node: Node | undefined): string | undefined {
 export function entryOf(node: Node | undefined, key: string): Node | undefined {
   return node?.kind === 'map' ? node.map.get(key) : undefined;
 }
+
+/** The node with each entry or item made anew; the node itself where all stay what they are. A scalar has no parts. */
+export function mapParts(node: Node, make: (part: Node, step: string | number) => Node): Node {
+  if (node.kind === 'scalar') return node;
+  if (node.kind === 'list') {
+    const list = node.list.map(make);
+    return list.every((part, index) => part === node.list[index]) ? node : listNode(list, node);
+  }
+  let changed: Map<string, Node> | undefined;
+  for (const [key, part] of node.map) {
+    const next = make(part, key);
+    if (next === part) continue;
+    changed ??= new Map(node.map);
+    changed.set(key, next);
+  }
+  return changed === undefined ? node : mapNode(changed, node);
+}

@@ -1,5 +1,5 @@
 /** The walks that apply one facet of a syntax to every node below a place; a tree without changes is returned as it is. */
-import { isNull, listNode, mapNode } from './node.js';
+import { isNull, listNode, mapParts } from './node.js';
 import type { ListNode, Node } from './node.js';
 import type { PathResolver, Syntax } from './syntax.js';
 import { within } from './trail.js';
@@ -9,7 +9,7 @@ import type { Trail } from './trail.js';
 export function unique(syntax: Syntax<unknown>, node: Node, trail: Trail): Node {
   if (node.kind === 'list')
     return syntax.item?.unique === undefined ? node : uniqueItems(syntax.item.unique, node, trail);
-  return node.kind === 'map' ? overEntries(syntax, node, trail, unique) : node;
+  return node.kind === 'map' ? below(syntax, node, trail, unique) : node;
 }
 
 function uniqueItems(identify: NonNullable<Syntax<unknown>['unique']>, node: ListNode, trail: Trail): Node {
@@ -62,28 +62,9 @@ export function resolvePaths(
 type Step = (syntax: Syntax<unknown>, node: Node, trail: Trail) => Node;
 
 function below(syntax: Syntax<unknown>, node: Node, trail: Trail, step: Step): Node {
-  if (node.kind === 'map') return overEntries(syntax, node, trail, step);
-  if (node.kind !== 'list' || syntax.item === undefined) return node;
-  const { item } = syntax;
-  let changed = false;
-  const list = node.list.map((value, index) => {
-    const next = step(item, value, within(trail, index));
-    changed ||= next !== value;
-    return next;
+  if (syntax.item === undefined && syntax.entry === undefined) return node;
+  return mapParts(node, (part, place) => {
+    const child = typeof place === 'number' ? syntax.item : syntax.entry?.(place);
+    return child === undefined ? part : step(child, part, within(trail, place));
   });
-  return changed ? listNode(list, node) : node;
-}
-
-function overEntries(syntax: Syntax<unknown>, node: Node & { kind: 'map' }, trail: Trail, step: Step): Node {
-  if (syntax.entry === undefined) return node;
-  let changed: Map<string, Node> | undefined;
-  for (const [key, value] of node.map) {
-    const child = syntax.entry(key);
-    if (child === undefined) continue;
-    const next = step(child, value, within(trail, key));
-    if (next === value) continue;
-    changed ??= new Map(node.map);
-    changed.set(key, next);
-  }
-  return changed === undefined ? node : mapNode(changed, node);
 }
