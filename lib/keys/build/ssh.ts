@@ -1,34 +1,19 @@
 import { goValue } from '../../syntax/anything.js';
+import { expandPairs } from '../../syntax/expand-pairs.js';
 import { goText } from '../../syntax/grammars/go-format.js';
 import { mapText } from '../../syntax/host-path.js';
 import { keyValues } from '../../syntax/key-values.js';
-import { isNull, mapNode, scalarNode, textOf } from '../../syntax/node.js';
+import { isNull } from '../../syntax/node.js';
 import type { Node } from '../../syntax/node.js';
-import { readWith } from '../../syntax/scalar-form.js';
 import { text } from '../../syntax/scalars.js';
-import { cut } from '../../syntax/sequence.js';
 import { wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import type { Trail } from '../../syntax/trail.js';
 import { composeKey, full } from '../key.js';
 
-function expandKeys(node: Node, trail: Trail): Node {
-  if (node.kind === 'map') return node;
-  if (node.kind !== 'list') {
-    wrongType(node, ['a mapping', 'a list'], trail);
-    return node;
-  }
-  const entries = new Map<string, Node>();
-  for (const item of node.list) {
-    const [id, path] = cut(textOf(item) ?? '');
-    if (path === undefined && id !== 'default') {
-      readWith({ ok: false, problem: `'${id}' lacks its =path` }, 'SSH key', item, trail);
-      return node;
-    }
-    entries.set(id, { ...scalarNode(path ?? null, item), key: item.at });
-  }
-  return mapNode(entries, node);
-}
+const expandKeys = expandPairs('SSH key', (id, path) =>
+  path === undefined && id !== 'default' ? `'${id}' lacks its =path` : undefined,
+);
 
 /** `default` for the agent's own key, `id=path` for a socket or a key file. */
 function readKeys(node: Node, trail: Trail): readonly string[] | undefined {
