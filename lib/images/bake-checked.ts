@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { BakeFile } from '../model/bake-file.js';
 import type { Builder, BuilderCheck } from './builder.js';
 import { runBake, type BakeOptions, type BakeResult, type Buildx } from './buildx.js';
@@ -11,6 +12,8 @@ export interface CheckedBakeOptions extends Omit<BakeOptions, 'builder'> {
 /** A bake, and what the check of its builder said meanwhile. */
 export interface CheckedBake extends BakeResult {
   readonly check: BuilderCheck;
+  /** What of this machine may have made it fail. */
+  readonly flaw: Diagnostic | undefined;
 }
 
 /** Milliseconds in which a bake finds its Dockerfiles, sends its contexts and begins its first steps. */
@@ -42,5 +45,5 @@ export async function bakeChecked(
   const { finished } = result;
   const isDone = finished.kind === 'exited' && finished.code === 0;
   const [checked, flaw] = await Promise.all([check(), isDone ? undefined : builder.flaw?.()]);
-  return { ...result, check: { ...checked, refusal: checked.refusal ?? flaw } };
+  return { ...result, check: checked, flaw };
 }

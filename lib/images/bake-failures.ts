@@ -1,5 +1,5 @@
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
-import type { BuilderCheck } from './builder.js';
+import type { CheckedBake } from './bake-checked.js';
 import type { BakeResult } from './buildx.js';
 import type { PlannedBuild } from './planned-builds.js';
 
@@ -39,14 +39,16 @@ const remedies: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Why a bake failed, by build; nothing for one that succeeded, or whose images are there all the same. What the check of
- * the builder found explains a failure that is none of a step.
+ * the builder found explains a failure that is none of a step. A flaw of this machine may explain each of them, and is
+ * told before the steps that failed: it need not be their cause.
  */
 export function bakeFailures(
   {
     finished,
     progress,
     check,
-  }: Pick<BakeResult, 'finished' | 'progress'> & { readonly check?: BuilderCheck },
+    flaw,
+  }: Pick<BakeResult, 'finished' | 'progress'> & Partial<Pick<CheckedBake, 'check' | 'flaw'>>,
   unbuilt: readonly PlannedBuild[],
 ): readonly Diagnostic[] {
   if (check?.refusal !== undefined) return [check.refusal];
@@ -66,6 +68,7 @@ export function bakeFailures(
       ),
     ];
   });
+  if (flaw !== undefined) return [flaw, ...failed];
   if (failed.length > 0) return failed;
   if (check?.trouble !== undefined) return [check.trouble];
   const text = progress.text();

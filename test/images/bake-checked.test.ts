@@ -81,7 +81,8 @@ test('a step that failed is no fault of the builder, nor is success', async () =
   expect((await bake([step], 0, { ...well, trouble: away })).codes).toEqual([]);
 });
 
-test('what every build on this machine suffers from explains each failure, and no success', async () => {
-  expect((await bake([step], 1, well, old)).codes).toEqual(['buildx-too-old']);
+test('a flaw of this machine may explain a failure, and hides no step that failed', async () => {
+  expect((await bake(['ERROR: 401 Unauthorized'], 1, well, old)).codes).toEqual(['buildx-too-old']);
+  expect((await bake([step], 1, well, old)).codes).toEqual(['buildx-too-old', 'build-failed']);
   expect((await bake([step], 0, well, old)).codes).toEqual([]);
 });
