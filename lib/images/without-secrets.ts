@@ -25,7 +25,10 @@ export function withoutSecrets(
   const values = sources.flatMap(({ source }) => {
     const { file, environment: variable } = project.secrets?.[source] ?? {};
     const text = file === undefined ? environment[variable ?? ''] : contentOf(file);
-    return (text ?? '').split(/\r?\n/).filter((line) => line.trim().length >= shortest);
+    return (text ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.length >= shortest);
   });
   if (values.length === 0) return findings;
   // The longest first: one may be part of another.
