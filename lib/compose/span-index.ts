@@ -1,4 +1,5 @@
 import type { ComposePath, Span } from '../diagnostics/diagnostic.js';
+import { wayDown } from './way-down.js';
 
 /** Where the parts of a loaded project stand in the Compose files: the side index of plain data. */
 export interface SpanIndex {
@@ -22,24 +23,12 @@ export interface SpanTree {
 
 /** The index over a tree of places. */
 export function spanIndex(root: SpanTree): SpanIndex {
-  const trailOf = (path: ComposePath): readonly SpanTree[] => {
-    const trail = [root];
-    for (const step of path) {
-      const next = trail.at(-1)?.parts?.get(step);
-      if (next === undefined) break;
-      trail.push(next);
-    }
-    return trail;
-  };
-  const find = (path: ComposePath): SpanTree | undefined => {
-    const trail = trailOf(path);
-    return trail.length === path.length + 1 ? trail.at(-1) : undefined;
-  };
+  const along = (path: ComposePath) => wayDown(root, path, (tree, step) => tree.parts?.get(step));
   const placeOf = (tree: SpanTree | undefined): Span | undefined => tree?.key ?? tree?.value;
   return {
-    exact: (path) => placeOf(find(path)),
-    nearest: (path) => placeOf(trailOf(path).findLast((tree) => placeOf(tree) !== undefined)),
-    value: (path) => find(path)?.value,
-    variables: (path) => find(path)?.variables ?? [],
+    exact: (path) => placeOf(along(path).end),
+    nearest: (path) => placeOf(along(path).steps.findLast((tree) => placeOf(tree) !== undefined)),
+    value: (path) => along(path).end?.value,
+    variables: (path) => along(path).end?.variables ?? [],
   };
 }

@@ -7,15 +7,7 @@ import { documentKeys, type DocumentKey } from './document-keys.js';
 import type { LoadedProject } from './project.js';
 
 /** A key as one file writes it. */
-export interface WrittenKey {
-  /** Its attribute path in that file. */
-  readonly path: ComposePath;
-  /** The place of the key. */
-  readonly at: Span;
-  /** From the start of the key to the end of its value. */
-  readonly entry: Span;
-  /** The value, if it is a text, a number or another scalar. */
-  readonly scalar: Span | undefined;
+export interface WrittenKey extends Pick<DocumentKey, 'path' | 'at' | 'entry' | 'scalar'> {
   /** `inactive`: it belongs to something that the project has no use for; `because` says what. */
   readonly fate: 'effective' | 'overridden' | 'inactive';
   /** What stands in its place, or what removes it, for an overridden key. */
