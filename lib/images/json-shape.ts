@@ -75,7 +75,8 @@ export function isMapping(value: Json | undefined): value is { readonly [key: st
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function unexpected(value: Json, path: JsonPath, expected: string, report: JsonReport): undefined {
+/** Reports that another value was expected at a path, and gives up on it. */
+export function unexpected(value: Json, path: JsonPath, expected: string, report: JsonReport): undefined {
   const key = path.length === 0 ? undefined : path.join('.');
   report(path, (context) =>
     diagnose('json-unexpected-value', { key, expected, found: describe(value) }, context),

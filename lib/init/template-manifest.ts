@@ -1,7 +1,6 @@
-import { type JsonShape, listOf, mapOf, object, text, versionOne } from '../images/json-shape.js';
+import { type JsonShape, listOf, mapOf, object, text, unexpected, versionOne } from '../images/json-shape.js';
 import { parseStateFile, type StateFile } from '../images/state-file.js';
 import type { Checked } from '../diagnostics/diagnostic.js';
-import { diagnose } from '../diagnostics/diagnostic.js';
 
 /** The value of a template's variable. */
 export type VariableValue = string | number | boolean;
@@ -34,17 +33,10 @@ export interface TemplateManifest {
 /** The file of a template's folder that declares it. */
 export const manifestName = 'template.json';
 
-const scalar: JsonShape<VariableValue> = (value, path, report) => {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  report(path, (at) =>
-    diagnose(
-      'json-unexpected-value',
-      { key: path.join('.'), expected: 'a text, a number, true or false', found: JSON.stringify(value) },
-      at,
-    ),
-  );
-  return undefined;
-};
+const scalar: JsonShape<VariableValue> = (value, path, report) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : unexpected(value, path, 'a text, a number, true or false', report);
 
 const regularExpression: JsonShape<string> = (value, path, report) => {
   const pattern = text()(value, path, report);
@@ -52,14 +44,7 @@ const regularExpression: JsonShape<string> = (value, path, report) => {
     if (pattern !== undefined) new RegExp(pattern).exec('');
     return pattern;
   } catch {
-    report(path, (at) =>
-      diagnose(
-        'json-unexpected-value',
-        { key: path.join('.'), expected: 'a regular expression', found: JSON.stringify(value) },
-        at,
-      ),
-    );
-    return undefined;
+    return unexpected(value, path, 'a regular expression', report);
   }
 };
 
