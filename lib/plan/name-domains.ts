@@ -1,34 +1,23 @@
 /** Names with dots: private DNS zones of their own, where that hides nothing of the internet. */
+import topLevelDomains from 'tlds';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
 import { privateDomains } from '../keys/extension/project-keys.js';
 import type { NameDomainPlan, ServicePlan } from '../model/deployment-plan.js';
 import type { Planning } from './planning.js';
 
-/**
- * Domains that nothing on the internet is below: RFC 2606 and 6761, `local` of RFC 6762 with the private ones of its
- * appendix G, `home.arpa` of RFC 8375, `internal` by ICANN. Not `localhost`, which resolvers answer themselves.
- */
-const RESERVED: readonly string[] = [
-  'test',
-  'example',
-  'invalid',
-  'example.com',
-  'example.net',
-  'example.org',
-  'local',
-  'internal',
-  'intranet',
-  'private',
-  'corp',
-  'home',
-  'lan',
-  'home.arpa',
-];
+/** Domains of the internet that it has nothing below: RFC 6761, and `home.arpa` of RFC 8375. */
+const RESERVED: readonly string[] = ['example.com', 'example.net', 'example.org', 'home.arpa'];
+
+/** Names that resolvers answer themselves, whatever zones there are: RFC 6761 and 7686, and Route 53 Resolver's own rule. */
+const ANSWERED_BY_RESOLVERS: readonly string[] = ['localhost', 'localdomain', 'onion'];
+
+/** What the root zone has, by IANA: all else is on no internet, as `test`, `internal` or a service's own `api`. */
+const TOP_LEVEL: ReadonlySet<string> = new Set([...topLevelDomains, ...ANSWERED_BY_RESOLVERS]);
 
 /**
- * The domain whose private zone holds a name with dots: one that the project calls its own, else the parent, where it
- * is reserved. Undefined: a zone of it would hide what the internet has there.
+ * The domain whose private zone holds a name with dots: one that the project calls its own, else the parent, where
+ * nothing of the internet is below it. Undefined: a zone of it would hide what is.
  */
 export function domainOf(planning: Planning, name: string): string | undefined {
   const lower = name.toLowerCase();
@@ -36,7 +25,7 @@ export function domainOf(planning: Planning, name: string): string | undefined {
     .toSorted((a, b) => b.length - a.length)
     .find((domain) => lower.endsWith(`.${domain}`));
   const parent = lower.slice(lower.indexOf('.') + 1);
-  return own ?? (RESERVED.some((domain) => isWithin(parent, domain)) ? parent : undefined);
+  return own ?? (hidesNothing(parent) ? parent : undefined);
 }
 
 /** The zones for the names of the services, by domain. */
@@ -56,6 +45,14 @@ export function idleDomains(planning: Planning, zones: readonly NameDomainPlan[]
   return (stated(planning.project, privateDomains) ?? [])
     .filter((domain) => zones.every((zone) => zone.domain !== domain))
     .map((domain) => planning.finding('private-domain-unused', { domain }, [privateDomains.key]));
+}
+
+/** Whether a private zone of a domain hides nothing that the internet has. */
+function hidesNothing(domain: string): boolean {
+  const topLevel = domain.slice(domain.lastIndexOf('.') + 1);
+  // The list has those beyond ASCII as they are read, not as DNS writes them.
+  const isDelegated = TOP_LEVEL.has(topLevel) || topLevel.startsWith('xn--');
+  return !isDelegated || RESERVED.some((reserved) => isWithin(domain, reserved));
 }
 
 function isWithin(name: string, domain: string): boolean {

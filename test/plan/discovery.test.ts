@@ -70,6 +70,32 @@ networks: { n: {} }
     });
   });
 
+  test('below what the root zone has not they have one, for nothing of the internet is there', () => {
+    const found = zones(`
+services:
+  basket.api: { image: x }
+  prosody: { image: x, networks: { n: { aliases: [xmpp.meet.jitsi, lms.dev_stack.edx] } } }
+networks: { n: {} }
+`);
+    expect(found).toMatchObject({
+      codes: [],
+      zones: [
+        ['api', 'basket.api'],
+        ['dev_stack.edx', 'lms.dev_stack.edx'],
+        ['meet.jitsi', 'xmpp.meet.jitsi'],
+      ],
+    });
+  });
+
+  test.each(['db.shop.com', 'cms.dev', 'web.localhost', 'db.localdomain', 'site.onion', 'db.xn--p1ai'])(
+    'the internet or the resolver has what is beside %s',
+    (name) => {
+      const alias = `networks: { n: { aliases: [${name}] } }`;
+      const found = zones(`services: { a: { image: x, ${alias} } }\nnetworks: { n: {} }`);
+      expect(found).toMatchObject({ codes: ['name-not-resolvable'], zones: [] });
+    },
+  );
+
   test('x-aws-private_domains makes a zone of any domain, for all names below it', () => {
     const service = 'image: x, networks: { n: { aliases: [db.mynetwork.com, a.b.MyNetwork.com] } }';
     const found = zones(

@@ -21,7 +21,7 @@ export const names = {
     fix: ({ domain }) =>
       domain === undefined
         ? 'use another name'
-        : `use a name without dots or below a reserved domain such as test; or, if nothing on the internet below ${domain} is needed, say x-aws-private_domains: [${domain}] at the top level`,
+        : `use a name without dots or below a domain that the internet does not have, such as test; or, if nothing on the internet below ${domain} is needed, say x-aws-private_domains: [${domain}] at the top level`,
   }),
   'container-name-not-resolvable': row<{ name: string; service: string; domain: string | undefined }>({
     severity: 'warning',

@@ -97,7 +97,7 @@ export const privateDomains = extensionKey({
   key: 'x-aws-private_domains',
   places: [''],
   describes:
-    'Domains that names of services with dots are below. Each gets a private DNS zone, and nothing else below it is found from the VPC. Reserved ones such as test or example.com need no mention.',
+    'Domains that names of services with dots are below. Each gets a private DNS zone, and nothing else below it is found from the VPC. Those that the internet does not have, such as test or example.com, need no mention.',
   shape: someOf(
     text('a domain in small letters such as mynetwork.com', new RegExp(NEVER_PRIVATE.source + DOMAIN.source)),
   ),
