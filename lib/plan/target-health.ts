@@ -8,6 +8,7 @@ import { found, type Found } from './found.js';
 import { healthUrl } from './health-url.js';
 import type { Planning } from './planning.js';
 import { transport } from './port-protocol.js';
+import { refusedHealth } from './refused-health.js';
 import { statedForPort } from './stated-for-port.js';
 
 /** Seconds that a new task gets before a failing target counts, at least: images are pulled cold, runtimes warm up. */
@@ -28,13 +29,10 @@ export function targetHealth(planning: Planning, port: PublishedPort): Found<Dec
   if (asked === undefined) return { value, diagnostics };
   const stated = typeof asked.value === 'string' ? { path: asked.value } : asked.value;
   const isProbed = stated.port !== undefined || diagnostics.length === 0;
+  const check = statedCheck(stated, value.value, port);
   return found(
-    planning.decided(
-      statedCheck(stated, value.value, port),
-      asked.path,
-      `x-aws-health${stated.path === undefined ? '' : ` ${stated.path}`}`,
-    ),
-    isProbed ? [] : diagnostics,
+    planning.decided(check, asked.path, `x-aws-health${stated.path === undefined ? '' : ` ${stated.path}`}`),
+    [...(isProbed ? [] : diagnostics), ...refusedHealth(planning, port, asked, check)],
   );
 }
 

@@ -100,6 +100,13 @@ export const publishedPorts = {
     fix: () =>
       'name a TCP port of the container in expose, give it a healthcheck that asks a URL, or say which port to probe: x-aws-health: { port: 8080, protocol: tcp }',
   }),
+  'health-check-refused': row<{ service: string; port: number; problem: string; instead: string }>({
+    severity: 'error',
+    summary: 'x-aws-health states what the load balancer of its port does not take.',
+    message: ({ service, port, problem }) =>
+      `port ${port} of service '${service}' cannot be probed as x-aws-health says: ${problem}`,
+    fix: ({ instead }) => instead,
+  }),
   'redirect-leads-nowhere': row<{ service: string }>({
     severity: 'warning',
     summary: 'A service takes HTTP on 80 and speaks TLS itself on 443, which get two addresses.',
