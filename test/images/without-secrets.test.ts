@@ -5,7 +5,7 @@ const build = { context: '/srv', secrets: [{ source: 'token' }] };
 const builds = [{ tag: 'c-1', target: 'web', services: ['web'], definition: { build } }];
 
 function messageOf(value: string, log: readonly string[]): string {
-  const project = { name: 'shop', services: {}, secrets: { token: { environment: 'TOKEN' } } };
+  const project = { name: 'shop', services: {}, secrets: { token: { name: 'token', environment: 'TOKEN' } } };
   const finding = diagnose('build-failed', { services: ['web'], step: 'RUN make', reason: 'code 2', log });
   const [without] = withoutSecrets([finding], builds, { project, environment: { TOKEN: value } });
   return without?.message ?? '';
