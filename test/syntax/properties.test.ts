@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseLayers } from '../../lib/compose/parse.js';
 import { projectSyntax } from '../../lib/keys/index.js';
+import type { Diagnostic } from '../../lib/diagnostics/diagnostic.js';
 import { plain } from '../../lib/syntax/anything.js';
 import { mergeMaps } from '../../lib/syntax/merge.js';
 import type { MapNode } from '../../lib/syntax/node.js';
@@ -38,9 +39,14 @@ test('what is accepted is accepted in its long form', () => {
         trailInto(findings),
       );
       fc.pre(accepts(written) && findings.length === 0);
-      expect(accepts(long)).toBe(true);
+      const refused: Diagnostic[] = [];
+      projectSyntax.accepts(long, trailInto(refused));
+      // Compose checks the characters of names in mappings alone: in a list, they refer to nothing.
+      const isListedName = ({ code, path }: Diagnostic) =>
+        code === 'invalid-name' && /^services\.\w+\.(?:depends_on|networks)\b/.test(path?.join('.') ?? '');
+      expect(refused.filter((found) => !isListedName(found))).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 40, examples: [[{ services: { a: { depends_on: ['service:a'], networks: [''] } } }]] },
   );
 });
 
