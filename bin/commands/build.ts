@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { diagnose, hasErrors, type Diagnostic, type Sources } from '../../lib/diagnostics/diagnostic.js';
 import { nearest } from '../../lib/diagnostics/nearest.js';
 import { renderReport } from '../../lib/diagnostics/report.js';
 import { bakeFile } from '../../lib/images/bake-file.js';
 import { explanationText } from '../../lib/images/build-text.js';
 import { explainImage } from '../../lib/images/explain-image.js';
+import { parseImageReference } from '../../lib/images/image-reference.js';
 import { imageLockName, readImageLock } from '../../lib/images/image-lock-file.js';
 import { unlockedServices } from '../../lib/images/lock-images.js';
 import { plannedBuilds } from '../../lib/images/planned-builds.js';
@@ -43,7 +44,11 @@ export const build = subcommand<BuildOptions>({
       .option('--builder <name>', 'a builder of docker buildx, or org/builder of Docker Build Cloud')
       .option('--compare <builders...>', 'build on two builders, push nothing, and show what each took')
       .option('--app <command>', 'build what the Compose constructs of this CDK app report')
-      .option('--registry <host>', 'push to this registry instead of Amazon ECR')
+      .addOption(
+        new Option('--registry <host>', 'push to this registry instead of Amazon ECR').argParser(
+          registryHost,
+        ),
+      )
       .option(
         '--image-account <id>',
         'the account whose ECR repositories hold the images of all environments',
@@ -93,6 +98,15 @@ export const build = subcommand<BuildOptions>({
     return buildEnvironments({ inputs: every, flags, path, sources, context }, machine);
   },
 });
+
+/** A registry as image references name it, with the path that some want. */
+function registryHost(text: string): string {
+  const [host] = text.split('/');
+  if (parseImageReference(`${text}/project`)?.registry === host) return text;
+  throw new InvalidArgumentError(
+    'It must be a host, and the path below it in small letters where the registry wants one: ghcr.io/acme',
+  );
+}
 
 interface Explained {
   readonly inputs: ProjectInputs;

@@ -317,6 +317,22 @@ test('--frozen fails when the lock is stale, and asks nobody', async () => {
   ]);
 });
 
+test.each(['ghcr.io/acme/', 'ghcr.io/Acme', 'https://ghcr.io/acme', 'acme', ''])(
+  "--registry '%s' is refused before anything is built",
+  async (text) => {
+    const { code, stderr } = await runBuild(project(), ['--registry', text], { path: '/none' });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('small letters')]);
+  },
+);
+
+test.each(['ghcr.io/acme', 'ghcr.io', 'localhost', '127.0.0.1:5000', '[::1]:5000/a/b', 'docker.io/acme'])(
+  "--registry '%s' is one",
+  async (text) => {
+    const { code, stdout } = await runBuild(project(), ['--registry', text, '--print'], { path: '/none' });
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`"${text}/shop:c-`)]);
+  },
+);
+
 test('an unknown service is answered with the known ones', async () => {
   const { code, stderr } = await runBuild(project(), ['--explain', 'wbe']);
   expect([code, stderr]).toEqual([1, expect.stringContaining("did you mean 'web'?")]);
