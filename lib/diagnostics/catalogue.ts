@@ -2,6 +2,7 @@
  * Every diagnostic, by its permanent code. One file per subject; the code is the key, typed once.
  * A row says what was found (`message`) and what to do (`fix`); DIAGNOSTICS.md is generated from it.
  */
+import { builders } from './catalogue/builders.js';
 import { builds } from './catalogue/builds.js';
 import { constructs } from './catalogue/constructs.js';
 import { environments } from './catalogue/environments.js';
@@ -53,6 +54,7 @@ export const catalogue = {
   ...environments,
   ...images,
   ...builds,
+  ...builders,
   ...registries,
   ...secrets,
   ...constructs,
