@@ -18,6 +18,13 @@ const attachment = object({
   gw_priority: integer({ types: ['number'] }),
 });
 
+const fixedAddress = {
+  level: 'ignored',
+  because: 'AWS chooses the address',
+  instead: 'reach the service by its name',
+  noticeable: true,
+} as const;
+
 /** https://docs.docker.com/reference/compose-file/services/#networks */
 export const networks = serviceKey({
   key: 'networks',
@@ -26,18 +33,8 @@ export const networks = serviceKey({
     level: 'full',
     because: 'security groups; aliases are names of the service',
     parts: {
-      '*.ipv4_address': {
-        level: 'ignored',
-        because: 'AWS chooses the address',
-        instead: 'reach the service by its name',
-        noticeable: true,
-      },
-      '*.ipv6_address': {
-        level: 'ignored',
-        because: 'AWS chooses the address',
-        instead: 'reach the service by its name',
-        noticeable: true,
-      },
+      '*.ipv4_address': fixedAddress,
+      '*.ipv6_address': fixedAddress,
       '*.link_local_ips': { level: 'ignored', because: 'AWS chooses the address', noticeable: true },
       '*.mac_address': { level: 'ignored', because: 'AWS gives the task its network interface' },
       '*.interface_name': { level: 'ignored', because: 'a task has one interface' },
