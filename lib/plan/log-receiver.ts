@@ -96,7 +96,7 @@ function inProject(
   planning: Planning,
   service: string,
   { host, port, because }: ProjectReceiver,
-  { groups }: Reachable,
+  { groups, names }: Reachable,
 ): FoundReceiver {
   const unreachable = (reason: string, instead: string): FoundReceiver => ({
     kind: 'unreachable',
@@ -113,8 +113,9 @@ function inProject(
   const own = taskOf(planning, groups, service);
   if (own.members.includes(host)) return { kind: 'found', receiver: { host: '127.0.0.1', port }, because };
   const shared = taskOf(planning, groups, host).networks.some((network) => own.networks.includes(network));
+  const label = names[host]?.[0]?.value ?? host;
   return shared
-    ? { kind: 'found', receiver: { host: `${host}.${namespace(planning).domain}`, port }, because }
+    ? { kind: 'found', receiver: { host: `${label}.${namespace(planning).domain}`, port }, because }
     : unreachable(
         `it shares no network with service ${host}, which receives them`,
         `let it join a network of service ${host}`,

@@ -79,13 +79,18 @@ export function networksOf(planning: Planning, name: string): Found<readonly Dec
   );
 }
 
-/** Whether a service has a way out: not, when all its networks are internal or it has none. */
-export function internetAccess(planning: Planning, name: string): Decided<boolean> {
-  if (hasWayOut(planning.project, name)) {
-    return planning.decided(true, ['services', name], 'not all its networks are internal');
+/** Whether a task has a way out: not, when all networks of its services are internal or they have none. */
+export function internetAccess(
+  planning: Planning,
+  members: readonly [string, ...string[]],
+): Decided<boolean> {
+  const [main] = members;
+  const open = members.find((name) => hasWayOut(planning.project, name));
+  if (open !== undefined) {
+    return planning.decided(true, ['services', open], 'not all its networks are internal');
   }
-  const [closed] = Object.keys(planning.project.services[name]?.networks ?? {}).toSorted();
+  const [closed] = Object.keys(planning.project.services[main]?.networks ?? {}).toSorted();
   return closed === undefined
-    ? planning.decided(false, ['services', name, 'network_mode'], 'network_mode none')
+    ? planning.decided(false, ['services', main, 'network_mode'], 'network_mode none')
     : planning.decided(false, ['networks', closed, 'internal'], `network ${closed} is internal`);
 }

@@ -87,7 +87,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       planning,
       firstOfEach(networks.flat(), ({ value }) => value),
     ),
-    internet: internetAccess(planning, main),
+    internet: internetAccess(planning, members),
     ...(connection === undefined ? {} : { serviceConnect: connection.plan }),
     unpublished: exposures.flatMap((exposure) => exposure?.unpublished ?? []),
     // Nobody reaches by name what runs once or now and then.

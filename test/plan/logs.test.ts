@@ -150,3 +150,12 @@ test('the account tells which logs are not sent on, if the plan is known', () =>
       ?.verdict?.level;
   expect([levelWith(), levelWith(planned(text).plan)]).toEqual(['full', 'ignored']);
 });
+
+test('a receiver is found by the name that it has, not by one with dots', () => {
+  const { service } = planned(
+    'services: { web: { image: x, logging: { driver: fluentd, options: { fluentd-address: "localhost:24224" } } }, log.in: { image: x, ports: ["24224:24224"] } }',
+  );
+  const [own] = service('log.in').names;
+  expect(own?.value).not.toContain('.');
+  expect(service('web').containers[0]?.logRoute?.destination).toBe(`${own?.value}.shop.internal:24224`);
+});

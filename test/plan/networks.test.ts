@@ -102,3 +102,11 @@ test('what an external network or volume is must be said before it is deployed',
   expect(plan.missingBindings.map(({ what }) => what)).toEqual(['volume vol', 'network n']);
   expect(plan.missingBindings[0]?.sentence).toContain('fileSystems.vol.id');
 });
+
+test('a task has a way out if one of its services has one, whose image comes from there', () => {
+  const { service } = planned(
+    'services: { main: { image: x, networks: [back] }, side: { image: x, pid: "service:main", networks: [front] } }\nnetworks: { back: { internal: true }, front: {} }',
+  );
+  expect(service('main').internet).toMatchObject({ value: true, cause: { path: ['services', 'side'] } });
+  expect(service('main').networks.map(({ value }) => value)).toEqual(['back', 'front']);
+});

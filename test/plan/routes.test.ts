@@ -46,3 +46,10 @@ test.each(['/a-b_c/~x', '"*.example.com/api/*"', 'shop.example.com', '{ host: "*
     expect(routed(web('a', `x-aws-route: ${route}`)).codes).toEqual([]);
   },
 );
+
+test('a route of a service with two HTTP ports says whose it is', () => {
+  const { messages } = planned(
+    'services: { web: { image: x, ports: ["8080:8080", "9090:9090"], x-aws-route: { path: /v1, port: 80 } } }',
+  );
+  expect(messages).toContainEqual(expect.stringMatching(/^\/v1 is a route to two ports of 'web'/));
+});

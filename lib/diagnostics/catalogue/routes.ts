@@ -31,7 +31,9 @@ export const routes = {
     message: ({ service, other, priority, match }) =>
       match === undefined
         ? `routes of services '${other}' and '${service}' both have priority ${priority} at their listener`
-        : `${match} is a route to '${other}' and to '${service}': only one of them would get its requests`,
+        : service === other
+          ? `${match} is a route to two ports of '${service}': only one of them would get its requests`
+          : `${match} is a route to '${other}' and to '${service}': only one of them would get its requests`,
     fix: ({ match }) =>
       match === undefined
         ? 'state another priority in one of them: x-aws-route: { path: /api, priority: 100 }'
