@@ -2,6 +2,7 @@ import { diagnose, hasErrors } from '../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../lib/diagnostics/report.js';
 import { comparisonText } from '../lib/images/comparison-text.js';
 import { measureBuilder, type BuilderFigures } from '../lib/images/measure-builder.js';
+import { plannedBuilds } from '../lib/images/planned-builds.js';
 import { progressLines } from '../lib/images/progress-lines.js';
 import {
   composeEnvironment,
@@ -25,6 +26,11 @@ export async function compare(
     const finding = diagnose('compare-needs-two', { builders: names });
     stderr.write(renderReport([finding], new Map(), { colour: stderr.colour }));
     return 1;
+  }
+  const planned = plannedBuilds(inputs.project.project, inputs.images);
+  if (planned.every(({ derived }) => derived !== undefined)) {
+    stderr.write('no service is built: there is nothing to compare\n');
+    return 0;
   }
   const { signal, stopListening } = interruption(machine);
   const project = inputs.project.project.name;

@@ -333,6 +333,17 @@ test.each(['ghcr.io/acme', 'ghcr.io', 'localhost', '127.0.0.1:5000', '[::1]:5000
   },
 );
 
+test('--compare has nothing to do where nothing is built', async () => {
+  const root = folder({ 'compose.yaml': 'services: {web: {image: nginx}}\n' });
+  const docker = fakeDocker();
+  const { code, stderr } = await runBuild(root, ['--compare', 'a', 'b'], docker);
+  expect([code, stderr, existsSync(calls)]).toEqual([
+    0,
+    expect.stringContaining('nothing to compare'),
+    false,
+  ]);
+});
+
 test('an unknown service is answered with the known ones', async () => {
   const { code, stderr } = await runBuild(project(), ['--explain', 'wbe']);
   expect([code, stderr]).toEqual([1, expect.stringContaining("did you mean 'web'?")]);
