@@ -7,6 +7,7 @@ import { persistentMounts } from '../compose/persistent-mounts.js';
 import { mountersOf } from './file-systems.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
+import { taskKind } from './task-kind.js';
 
 /** How many tasks ECS keeps running; undefined: autoscaling owns the number, whatever `deploy.replicas` says. */
 export function desiredCount(planning: Planning, name: string): Decided<number> | undefined {
@@ -39,8 +40,9 @@ export function statedCount(planning: Planning, name: string): Decided<number> {
 }
 
 /**
- * How a new revision of a task replaces the old: what `update_config` of its first service says; else stop-first for one replica that alone writes a
- * persistent volume, because two such tasks would write the same files; else start-first.
+ * How a new revision of a task replaces the old: what `update_config` of its first service says; else stop-first for one
+ * replica that alone keeps writing a persistent volume, because two such tasks would write the same files; else
+ * start-first.
  */
 export function rollout(
   planning: Planning,
@@ -133,7 +135,10 @@ export function soleWriter(
   const [mount] = members.flatMap((service) =>
     persistentMounts(planning, service)
       .filter(({ volume, readOnly: isRead }) => {
-        const writers = mountersOf(planning, volume).filter(({ readOnly }) => !readOnly);
+        // What runs to its end writes before or beside the tasks that roll, as it would in Compose.
+        const writers = mountersOf(planning, volume).filter(
+          (one) => !one.readOnly && taskKind(planning, one.service).value === 'service',
+        );
         return !isRead && writers.every((writer) => members.includes(writer.service));
       })
       .map((each) => ({ service, ...each })),

@@ -114,3 +114,11 @@ test('a service of another task that writes the volume, too, changes that', () =
   const side = `, side: { image: x, network_mode: "service:db", ${writes} }, other: { image: x, ${writes} }`;
   expect(rolloutOf('init: true', side)).toMatchObject({ min: 100, max: 200 });
 });
+
+test.each([
+  ['a job that prepares it', 'x-aws-job: true'],
+  ['a schedule that tidies it', 'x-aws-schedule: "@daily"'],
+])('a volume that %s writes, too, is still written by one task alone that keeps running', (_, keys) => {
+  const other = `, other: { image: x, ${keys}, ${writes} }`;
+  expect(rolloutOf(writes, other)).toMatchObject({ min: 0, max: 100 });
+});
