@@ -2,7 +2,7 @@
 import { anything, plain } from './anything.js';
 import { mapNode } from './node.js';
 import type { MapNode, Node } from './node.js';
-import { shortened, wrongType } from './shape.js';
+import { missingKey, shortened, wrongType } from './shape.js';
 import { suggest } from './suggest.js';
 import type { Syntax, ValueOf } from './syntax.js';
 import { formatPath, pathOf, report, within } from './trail.js';
@@ -78,9 +78,7 @@ function acceptsEntry({ key, value, table, extensible }: Entry, trail: Trail): b
 }
 
 function hasRequired(node: MapNode, key: string, trail: Trail): boolean {
-  if (node.map.has(key)) return true;
-  report(trail, { at: node.key ?? node.at }, 'missing-key', { key, where: formatPath(pathOf(trail)) });
-  return false;
+  return node.map.has(key) || missingKey({ at: node.key ?? node.at }, key, trail);
 }
 
 interface Reading {

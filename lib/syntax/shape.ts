@@ -30,6 +30,12 @@ export function wrongType(node: Node, expected: readonly string[], trail: Trail,
   return false;
 }
 
+/** Reports that a mapping lacks a key that it needs; `node` is where it is told. Always false, as `wrongType` is. */
+export function missingKey(node: Pick<Node, 'at'>, key: string, trail: Trail): false {
+  report(trail, node, 'missing-key', { key, where: formatPath(pathOf(trail)) });
+  return false;
+}
+
 function isNamedAsSecret(key: string): boolean {
   const entry = `${key}: x`;
   return maskSecrets(entry) !== entry;

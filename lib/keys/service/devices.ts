@@ -7,9 +7,8 @@ import type { Node } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { readWith } from '../../syntax/scalar-form.js';
 import { text } from '../../syntax/scalars.js';
-import { wrongType } from '../../syntax/shape.js';
+import { missingKey, wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
-import { formatPath, pathOf, report } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
 import { serviceKey } from '../key.js';
 
@@ -26,8 +25,7 @@ const device = {
 function targetOf(item: Node, trail: Trail): string | undefined {
   if (item.kind === 'map') {
     const target = textOf(entryOf(item, 'target'));
-    if (target === undefined)
-      report(trail, item, 'missing-key', { key: 'target', where: formatPath(pathOf(trail)) });
+    if (target === undefined) missingKey(item, 'target', trail);
     return target;
   }
   const [source = '', target = source] = (textOf(item) ?? '').split(':');

@@ -5,10 +5,9 @@ import type { Node } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { boolean, text } from '../../syntax/scalars.js';
 import { entryFor } from '../../syntax/shorthand.js';
-import { wrongType } from '../../syntax/shape.js';
+import { missingKey, wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
 import { resolvedText } from '../../syntax/host-path.js';
-import { formatPath, pathOf, report } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
 import { serviceKey } from '../key.js';
 
@@ -25,8 +24,7 @@ const file: Syntax<unknown> = {
 
 function pathOfFile(item: Node, trail: Trail): string | undefined {
   const path = textOf(item) ?? textOf(entryOf(item, 'path'));
-  if (path === undefined && item.kind === 'map')
-    report(trail, item, 'missing-key', { key: 'path', where: formatPath(pathOf(trail)) });
+  if (path === undefined && item.kind === 'map') missingKey(item, 'path', trail);
   return path;
 }
 

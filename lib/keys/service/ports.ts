@@ -9,9 +9,9 @@ import type { MapNode, Node, ScalarNode } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { readWith, scalar } from '../../syntax/scalar-form.js';
 import { text, textOrInteger, unsigned } from '../../syntax/scalars.js';
-import { wrongType } from '../../syntax/shape.js';
+import { missingKey, wrongType } from '../../syntax/shape.js';
 import type { Syntax } from '../../syntax/syntax.js';
-import { formatPath, pathOf, report, within } from '../../syntax/trail.js';
+import { within } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
 import { serviceKey } from '../key.js';
 
@@ -51,7 +51,7 @@ function identityOfPort(item: Node, trail: Trail): string | undefined {
     const protocol = item.map.has('protocol') ? part('protocol') : 'string:tcp';
     return [host, part('published'), part('target'), protocol].join(' ');
   }
-  report(trail, item, 'missing-key', { key: 'target', where: formatPath(pathOf(trail)) });
+  missingKey(item, 'target', trail);
   return undefined;
 }
 

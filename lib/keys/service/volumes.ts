@@ -10,9 +10,8 @@ import type { Node } from '../../syntax/node.js';
 import { object } from '../../syntax/object.js';
 import { readWith } from '../../syntax/scalar-form.js';
 import { boolean, byteSize, enumeration, text, unsigned } from '../../syntax/scalars.js';
-import { wrongType } from '../../syntax/shape.js';
+import { missingKey, wrongType } from '../../syntax/shape.js';
 import type { PathResolver, Syntax } from '../../syntax/syntax.js';
-import { formatPath, pathOf, report } from '../../syntax/trail.js';
 import type { Trail } from '../../syntax/trail.js';
 import { serviceKey } from '../key.js';
 
@@ -72,8 +71,7 @@ function targetOf(item: Node, trail: Trail): string | undefined {
     return readWith(parseVolume(item.value), 'volume', item, trail)?.target;
   }
   const target = textOf(entryOf(item, 'target'));
-  if (target === undefined)
-    report(trail, item, 'missing-key', { key: 'target', where: formatPath(pathOf(trail)) });
+  if (target === undefined) missingKey(item, 'target', trail);
   return target;
 }
 
@@ -92,7 +90,7 @@ function resolveSource(node: Node, resolver: PathResolver, trail: Trail): Node {
   if (node.kind !== 'map' || textOf(entryOf(node, 'type')) !== 'bind') return node;
   const source = entryOf(node, 'source');
   if (source === undefined) {
-    report(trail, node, 'missing-key', { key: 'source', where: formatPath(pathOf(trail)) });
+    missingKey(node, 'source', trail);
     return node;
   }
   return withEntry(node, 'source', mapText(source, resolver.mountable));
