@@ -55,7 +55,8 @@ export async function ecrRepository(
 ): Promise<Checked<ImageRepository>> {
   const opened = await openRegistry(client);
   if (opened.value === undefined) return { value: undefined, diagnostics: opened.diagnostics };
-  const { auth, host } = opened.value;
+  const { host } = opened.value;
+  let { auth } = opened.value;
   const caller = host.split('.')[0] ?? '';
   if (account === undefined && deployedTo !== undefined && deployedTo !== caller) {
     return failed(diagnose('aws-account-differs', { caller, target: deployedTo }));
@@ -106,9 +107,12 @@ export async function ecrRepository(
     value: {
       registry,
       name,
-      auth,
+      get auth() {
+        return auth;
+      },
       renew: async () => {
         const again = await openRegistry(client);
+        auth = again.value?.auth ?? auth;
         return { value: again.value?.auth, diagnostics: again.diagnostics };
       },
       find: async (wanted) => {

@@ -12,7 +12,7 @@ export interface ImageRepository {
   readonly prepare: () => Promise<Checked<boolean>>;
   /**
    * What a push is allowed by, in Docker's form (user and password in base64), when the repository gives it out itself;
-   * otherwise undefined, and Docker's own configuration counts.
+   * otherwise undefined, and Docker's own configuration counts. The latest one: it is another after `renew`.
    */
   readonly auth: string | undefined;
   /** Another one, for when `auth` counts no longer; absent where Docker's own configuration counts. */

@@ -3,6 +3,7 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ImageLock } from '../model/image-lock.js';
 import type { BuildPorts, BuildRequest } from './build-request.js';
 import { describeImage, type ImageDescription } from './image-description.js';
+import { formatImageReference } from './image-reference.js';
 import { withBase, type PlannedBuild } from './planned-builds.js';
 import { settledDigest } from './settled-digest.js';
 
@@ -46,7 +47,9 @@ export async function describeBuilds(
       const path = ['services', service, 'build'];
       const reference = { registry, repository: name, tag: undefined, digest };
       const { value, diagnostics } = await describeImage(client, reference);
-      found.push(...diagnostics.map((finding) => ({ ...finding, path })));
+      const lacking = diagnose('image-not-found', { service, image: formatImageReference(reference) });
+      const problems = value === undefined && diagnostics.length === 0 ? [lacking] : diagnostics;
+      found.push(...problems.map((finding) => ({ ...finding, path })));
       if (value === undefined) return;
       described.set(tag, value);
       if (locked === undefined) return;

@@ -167,9 +167,17 @@ describe('on ECR', () => {
 
   test('takes a new token when the first expired during the build', async () => {
     const root = project();
-    const docker = fakeDocker({ denied: 'b2xk' });
+    const [expired, valid] = ['QVdTOm9sZA==', 'QVdTOnB3'];
+    const docker = fakeDocker({ denied: expired });
     const proxyEndpoint = `https://${registry.host}`;
-    const tokens = ['b2xk', 'QVdTOnB3'];
+    const tokens = [expired, valid];
+    const { intercept } = registry;
+    registry.intercept = (request, response) => {
+      if (request.method !== 'GET' || request.headers.authorization === `Basic ${valid}`)
+        return intercept(request, response);
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="ECR"' }).end();
+      return true;
+    };
     ecr['GetAuthorizationToken'] = () => [
       200,
       { authorizationData: [{ authorizationToken: tokens.shift(), proxyEndpoint }] },
@@ -177,7 +185,19 @@ describe('on ECR', () => {
     const { code } = await runBuild(root, [], { path: docker.path });
     const bakes = calls(docker.calls).filter(({ command }) => command === 'bake');
     expect([code, Object.keys(lockOf(root)).length]).toEqual([0, 2]);
-    expect(bakes.map(({ auth }) => auth?.includes('b2xk'))).toEqual([true, false]);
+    expect(bakes.map(({ auth }) => auth?.includes(expired))).toEqual([true, false]);
+  });
+
+  test('tells when the repository has no image that was pushed to it', async () => {
+    const root = project();
+    const { intercept } = registry;
+    registry.intercept = (request, response) => {
+      if (request.method !== 'GET') return intercept(request, response);
+      response.writeHead(404).end();
+      return true;
+    };
+    const { code, stderr } = await runBuild(root, [], { path: fakeDocker().path });
+    expect([code, stderr, lockOf(root)]).toEqual([1, expect.stringContaining('is not in its registry'), {}]);
   });
 
   test('gives up when the new token is refused as well', async () => {
