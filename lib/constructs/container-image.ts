@@ -1,9 +1,11 @@
 import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { ImagePlan } from '../model/deployment-plan.js';
+import { allowDecryption } from './secrets.js';
 
 /** The host of a private ECR registry, and the repository behind it. */
 const ecrUri = /^(?<account>\d{12})\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(?<name>.+)$/;
@@ -24,13 +26,28 @@ export function containerImage(scope: Construct, image: ImagePlan, own?: IReposi
   return ContainerImage.fromEcrRepository(repository(scope, image.repository, uri), tagOrDigest);
 }
 
+/** CDK lets the role read the credentials; nothing says which key encrypts them. */
+export function allowCredentials(
+  scope: Construct,
+  role: IGrantable,
+  { from, repository: pulledFrom, credentials: stated }: ImagePlan,
+): void {
+  if (from !== 'registry' || stated === undefined || ecrUri.test(pulledFrom)) return;
+  const arn = stated.value;
+  allowDecryption(scope, role, { kind: 'secret', arn, ...(isComplete(arn) ? {} : { isPartial: true }) });
+}
+
+function isComplete(arn: string): boolean {
+  return /-[A-Za-z0-9]{6}$/.test(arn);
+}
+
 function credentials(scope: Construct, arn: string): ISecret {
   const parent = scope.node.tryFindChild('Credentials') ?? new Construct(scope, 'Credentials');
   const id = arn.replaceAll('/', '--');
   const known = parent.node.tryFindChild(id) as (Construct & ISecret) | undefined;
   if (known !== undefined) return known;
   // Complete with the six characters that Secrets Manager appends; without them the grant takes any.
-  return /-[A-Za-z0-9]{6}$/.test(arn)
+  return isComplete(arn)
     ? Secret.fromSecretCompleteArn(parent, id, arn)
     : Secret.fromSecretPartialArn(parent, id, arn);
 }

@@ -1,10 +1,13 @@
 import { Secret as EcsSecret } from 'aws-cdk-lib/aws-ecs';
-import { Grant, type GrantOnPrincipalOptions } from 'aws-cdk-lib/aws-iam';
+import { Grant, type GrantOnPrincipalOptions, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { SecretOptionPlan } from '../model/log-plan.js';
 import type { SecretSource, SecretVariablePlan } from '../model/secret-plan.js';
 import { acceptWildcard } from './accepted-findings.js';
+
+/** The keys that a secret may be decrypted with. */
+type Decryption = Pick<GrantOnPrincipalOptions, 'resourceArns' | 'conditions'>;
 
 /**
  * The variables of a container that ECS fills with secrets, by name. Adding them to a container lets the execution role
@@ -31,10 +34,18 @@ function ecsSecret(scope: Construct, source: SecretSource): EcsSecret {
   const read = source.kind === 'parameter' ? parameter(source.arn) : ofSecretsManager(scope, source);
   const { kmsKey, keyUnknown } = source;
   if (kmsKey !== undefined) return decrypted(read, { resourceArns: [kmsKey] });
-  if (keyUnknown !== true) return read;
+  return keyUnknown === true ? decrypted(read, decryptionOf(scope, source)) : read;
+}
+
+/** Lets a role decrypt a secret, whichever key of its account encrypts it, and nothing else. */
+export function allowDecryption(scope: Construct, grantee: IGrantable, source: SecretSource): void {
+  Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], ...decryptionOf(scope, source) });
+}
+
+function decryptionOf(scope: Construct, source: SecretSource): Decryption {
   const keys = keysOfAccount(source.arn);
   acceptWildcard(scope, keys, 'the key is not known; the condition names the one secret that it may decrypt');
-  return decrypted(read, { resourceArns: [keys], conditions: onlyThis(source) });
+  return { resourceArns: [keys], conditions: onlyThis(source) };
 }
 
 function keysOfAccount(arn: string): string {
@@ -47,11 +58,7 @@ function keysOfAccount(arn: string): string {
  * encryption and decryption"; AWS Key Management Service Developer Guide, "How AWS Systems Manager Parameter Store uses
  * AWS KMS").
  */
-function onlyThis({
-  kind,
-  arn,
-  isPartial,
-}: SecretSource): NonNullable<GrantOnPrincipalOptions['conditions']> {
+function onlyThis({ kind, arn, isPartial }: SecretSource): NonNullable<Decryption['conditions']> {
   if (kind === 'parameter') return { StringEquals: { 'kms:EncryptionContext:PARAMETER_ARN': arn } };
   const key = 'kms:EncryptionContext:SecretARN';
   return isPartial === true ? { StringLike: { [key]: `${arn}-??????` } } : { StringEquals: { [key]: arn } };
@@ -71,10 +78,7 @@ function ofSecretsManager(scope: Construct, { arn, isPartial, version, key }: Se
 }
 
 /** Of a key that it did not make, CDK trusts the key's own policy to let others decrypt. */
-function decrypted(
-  secret: EcsSecret,
-  by: Pick<GrantOnPrincipalOptions, 'resourceArns' | 'conditions'>,
-): EcsSecret {
+function decrypted(secret: EcsSecret, by: Decryption): EcsSecret {
   return {
     arn: secret.arn,
     ...(secret.hasField === undefined ? {} : { hasField: secret.hasField }),

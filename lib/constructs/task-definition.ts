@@ -3,7 +3,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { ContainerPlan, ServicePlan } from '../model/deployment-plan.js';
 import { accept } from './accepted-findings.js';
-import { containerImage } from './container-image.js';
+import { allowCredentials, containerImage } from './container-image.js';
 import { containerOptions, linuxParameters } from './container.js';
 import { logDriver } from './log-driver.js';
 import type { Platform } from './platform.js';
@@ -65,6 +65,7 @@ export function makeTaskDefinition(
     );
   }
   const executionRole = taskDefinition.obtainExecutionRole();
+  for (const { image } of plan.containers) allowCredentials(scope, executionRole, image);
   // The token to pull with is the registry's, not a repository's.
   accept(executionRole, 'IAM5[Resource::*]');
   return {

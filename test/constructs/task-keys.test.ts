@@ -94,6 +94,21 @@ test('x-aws-pull_credentials is what ECS pulls the image with', () => {
   });
 });
 
+test('the credentials of a registry may be decrypted, whichever key encrypts them', () => {
+  const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:registry-AbCdEf';
+  deployed(service(`x-aws-pull_credentials: "${arn}"`)).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: Match.objectLike({
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: 'kms:Decrypt',
+          Resource: 'arn:aws:kms:eu-central-1:123456789012:key/*',
+          Condition: { StringEquals: { 'kms:EncryptionContext:SecretARN': arn } },
+        }),
+      ]),
+    }),
+  });
+});
+
 test('x-aws-exec opens a shell, in one service or in all', () => {
   for (const text of [service('x-aws-exec: true'), `x-aws-exec: true\n${service('init: true')}`])
     deployed(text).hasResourceProperties('AWS::ECS::Service', { EnableExecuteCommand: true });
