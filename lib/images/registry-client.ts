@@ -164,6 +164,9 @@ async function fetchToken(
           ]),
           signal,
         });
+  // Not a word on who may pull.
+  if (response.status === 429 || response.status >= 500)
+    throw new Error(`its token server answers with status ${response.status}`);
   if (!response.ok) return undefined;
   const { token, access_token: access } = (await response.json()) as {
     token?: string;

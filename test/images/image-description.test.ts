@@ -120,6 +120,18 @@ describe('a registry that wants a token', () => {
     ]);
   });
 
+  test.each([429, 503])('denies nobody by having none to give: status %i', async (status) => {
+    guard(() => false);
+    const { intercept } = registry;
+    registry.intercept = (request, response) =>
+      request.url?.startsWith('/token') === true
+        ? Boolean(response.writeHead(status).end())
+        : intercept(request, response);
+    expect((await ask()).diagnostics).toMatchObject([
+      { code: 'registry-unreachable', message: expect.stringContaining(`status ${status}`) },
+    ]);
+  });
+
   test('gets the credentials for a private one', async () => {
     guard((authorization) => authorization === `Basic ${Buffer.from('me:pw').toString('base64')}`);
     expect((await ask('1', { user: 'me', password: 'pw' })).value?.platforms).toEqual(['linux/amd64']);
