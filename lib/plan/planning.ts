@@ -20,6 +20,8 @@ export interface Planning {
   /** What becomes of every bind mount. */
   readonly binds: readonly TreatedBind[];
   readonly secretVariables: SecretVariables;
+  /** By service: the first that waits until it is done. */
+  readonly waiters: ReadonlyMap<string, string>;
   readonly images: ResolvedImages;
   readonly bindings: Bindings;
   /** The name of their file. */
@@ -52,6 +54,7 @@ export function planning(
     project: loaded.project,
     binds: treatedBinds(loaded, images),
     secretVariables: secretVariables(loaded.project),
+    waiters: waiters(loaded.project),
     images,
     bindings,
     bindingsFile: bindingsName(options.environment),
@@ -61,6 +64,15 @@ export function planning(
     decided: (value, path, because) => ({ value, cause: cause(path, because) }),
     finding: (code, values, path) => diagnose(code, values, { at: loaded.spans.nearest(path), path }),
   };
+}
+
+function waiters({ services }: Project): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  for (const name of Object.keys(services).toSorted())
+    for (const [dependency, { condition }] of Object.entries(services[name]?.depends_on ?? {}))
+      if (condition === 'service_completed_successfully' && !first.has(dependency))
+        first.set(dependency, name);
+  return first;
 }
 
 /** What `links`, `volumes_from` or a shared namespace implies has the place of what implies it. */

@@ -8,8 +8,7 @@ import type { Planning } from './planning.js';
  * else, because real files give `restart: "no"` to databases.
  */
 export function taskKind(planning: Planning, name: string): ServicePlan['kind'] {
-  const { services } = planning.project;
-  const service = services[name];
+  const service = planning.project.services[name];
   const decided = (
     kind: ServicePlan['kind']['value'],
     path: ComposePath,
@@ -25,9 +24,7 @@ export function taskKind(planning: Planning, name: string): ServicePlan['kind'] 
   if (service?.deploy?.mode === 'replicated-job') {
     return decided('job', ['services', name, 'deploy', 'mode'], 'deploy.mode replicated-job');
   }
-  const [waiter] = Object.keys(services)
-    .filter((other) => services[other]?.depends_on?.[name]?.condition === 'service_completed_successfully')
-    .toSorted();
+  const waiter = planning.waiters.get(name);
   return waiter === undefined
     ? decided('service', ['services', name], `service ${name}`)
     : decided('job', ['services', waiter, 'depends_on', name], `${waiter} waits until it is done`);
