@@ -68,6 +68,7 @@ export interface RoutePlan {
 
 /** A service's port behind a listener. */
 export interface TargetPlan {
+  /** The main service of the task, by which the ECS service goes; the container may be of another. */
   readonly service: string;
   /** The construct id of its target group, below the service: targets of one service that name the same share it. */
   readonly group: string;

@@ -40,6 +40,11 @@ export function membersOf({ main, others }: TaskGroup): readonly [string, ...str
   return [main, ...others.map(({ service }) => service)];
 }
 
+/** By service, the main one of its task, after which the ECS service is named. */
+export function mainsOf(groups: readonly TaskGroup[]): ReadonlyMap<string, string> {
+  return new Map(groups.flatMap((group) => membersOf(group).map((name) => [name, group.main])));
+}
+
 function leaderOf(
   planning: Planning,
   name: string,

@@ -34,7 +34,7 @@ export function listenerRules(
       }
       const same = plans.find((other) => sharedMatch(other, plan) !== undefined);
       const rival = same ?? plans.find(({ priority }) => priority === plan.priority);
-      const isRepeated = same?.target.service === service && same.target.group === target.group;
+      const isRepeated = same?.target.service === target.service && same.target.group === target.group;
       if (rival !== undefined && !isRepeated) {
         const match = same === undefined ? undefined : sharedMatch(same, plan);
         const values = { service, other: rival.target.service, priority: plan.priority, match };

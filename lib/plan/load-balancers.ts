@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { waf } from '../keys/extension/project-keys.js';
 import { stated } from '../keys/extension/extension-key.js';
 import type { LoadBalancerPlan } from '../model/deployment-plan.js';
+import { mainsOf, type TaskGroup } from './colocation.js';
 import { existingLoadBalancer, givenLoadBalancer } from './existing-load-balancer.js';
 import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
@@ -15,8 +16,10 @@ import { targetsFor } from './targets.js';
 export function loadBalancers(
   planning: Planning,
   ports: readonly PublishedPort[],
+  groups: readonly TaskGroup[],
 ): Found<readonly LoadBalancerPlan[]> {
   const diagnostics: Diagnostic[] = [];
+  const mains = mainsOf(groups);
   const existing = existingLoadBalancer(planning);
   const webAcl = stated(planning.project, waf);
   const plans = (['application', 'network'] as const).flatMap((type) =>
@@ -28,7 +31,7 @@ export function loadBalancers(
       const named = existing?.type === type ? existing : givenLoadBalancer(planning, type);
       const used = scheme === 'internet-facing' ? named : undefined;
       const name = nameOf(type, scheme);
-      const targets = targetsFor(planning, name, mine, ports);
+      const targets = targetsFor(planning, name, { mine, all: ports, mains });
       const listeners = listenersOf(planning, targets.value, used);
       diagnostics.push(...targets.diagnostics, ...listeners.diagnostics);
       if (used?.plan?.value.securityGroups.length === 0)

@@ -1,7 +1,7 @@
 import type { Decided, ServicePlan, StartDependency } from '../model/deployment-plan.js';
 import { architecture } from './architecture.js';
 import { capacity } from './capacity.js';
-import { membersOf, type TaskGroup } from './colocation.js';
+import { mainsOf, membersOf, type TaskGroup } from './colocation.js';
 import type { Exposure } from './exposure.js';
 import { found, gather, gatherList, type Found } from './found.js';
 import type { LogRoutes } from './log-routes.js';
@@ -125,10 +125,12 @@ function outsideDependencies(
   groups: readonly TaskGroup[],
 ): Found<readonly StartDependency[]> {
   const parts = startsAfter(planning, name, new Set(members));
-  const taskOf = (service: string) =>
-    groups.find(({ others }) => others.some((other) => other.service === service))?.main ?? service;
+  const mains = mainsOf(groups);
   return found(
-    parts.value.map((dependency) => ({ ...dependency, service: taskOf(dependency.service) })),
+    parts.value.map((dependency) => ({
+      ...dependency,
+      service: mains.get(dependency.service) ?? dependency.service,
+    })),
     parts.diagnostics,
   );
 }

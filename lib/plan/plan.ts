@@ -72,7 +72,7 @@ export function planDeployment(
   const ports = serviceNames.flatMap((name) => exposures.value[name]?.published ?? []);
   const parts = gather({
     services: gatherList(groups.map((group) => planService(planning, group, facts))),
-    loadBalancers: loadBalancers(planning, ports),
+    loadBalancers: loadBalancers(planning, ports, groups),
   });
   const ofKind = (kind: ServicePlan['kind']['value']) =>
     parts.value.services.filter((service) => service.kind.value === kind);

@@ -2,7 +2,7 @@ import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
 import { serviceConnect as key } from '../keys/extension/traffic-keys.js';
 import type { Decided, ServiceConnectPlan, StartDependency } from '../model/deployment-plan.js';
-import { membersOf, type TaskGroup } from './colocation.js';
+import { mainsOf, membersOf, type TaskGroup } from './colocation.js';
 import { connectedPorts, type ConnectedPort } from './connected-ports.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
@@ -106,14 +106,14 @@ function shareNetwork(planning: Planning, a: TaskGroup, b: TaskGroup): boolean {
 
 /** Which tasks start after which, as `depends_on` has it and as more is put in order. */
 function startOrder(planning: Planning, groups: readonly TaskGroup[]) {
-  const mainOf = new Map(groups.flatMap((group) => membersOf(group).map((name) => [name, group.main])));
+  const mains = mainsOf(groups);
   const before = new Map(
     groups.map((group): [string, Set<string>] => [
       group.main,
       new Set(
         membersOf(group).flatMap((name) =>
           Object.keys(planning.project.services[name]?.depends_on ?? {}).flatMap(
-            (dependency) => mainOf.get(dependency) ?? [],
+            (dependency) => mains.get(dependency) ?? [],
           ),
         ),
       ),

@@ -16,6 +16,14 @@ const TARGET_PROTOCOL = { http: 'HTTP', https: 'HTTPS', tcp: 'TCP', udp: 'UDP' }
 /** What stands behind the published ports of one load balancer. */
 export type Targets = ReadonlyMap<PublishedPort, TargetPlan>;
 
+/** The ports of one load balancer among all that are published, and the tasks that they are of. */
+interface PortsOfBalancer {
+  readonly mine: readonly PublishedPort[];
+  readonly all: readonly PublishedPort[];
+  /** By service, the main one of its task. */
+  readonly mains: ReadonlyMap<string, string>;
+}
+
 /**
  * The targets of a load balancer's ports. Listeners of one load balancer share a target group: a container port that
  * is published several times takes one of the five that an ECS service has.
@@ -23,8 +31,7 @@ export type Targets = ReadonlyMap<PublishedPort, TargetPlan>;
 export function targetsFor(
   planning: Planning,
   balancer: string,
-  mine: readonly PublishedPort[],
-  all: readonly PublishedPort[],
+  { mine, all, mains }: PortsOfBalancer,
 ): Found<Targets> {
   const diagnostics: Diagnostic[] = [];
   const groups = new Map<string, string>();
@@ -34,7 +41,7 @@ export function targetsFor(
     const check = targetHealth(planning, probed);
     if (probed === port) diagnostics.push(...check.diagnostics);
     const target: Omit<TargetPlan, 'group'> = {
-      service: port.service,
+      service: mains.get(port.service) ?? port.service,
       container: ecsName(port.service),
       containerPort: port.target,
       protocol: protocolOf(port, mine, all),
@@ -92,12 +99,12 @@ function isTwin(one: PublishedPort, other: PublishedPort): boolean {
 function groupOf(
   groups: Map<string, string>,
   balancer: string,
-  { service, target, published }: PublishedPort,
+  { target, published }: PublishedPort,
   plan: Omit<TargetPlan, 'group'>,
 ): string {
   const content = JSON.stringify([plan.protocol, plan.version, plan.healthCheck.value]);
   for (const name of [`${balancer}${target}`, `${balancer}${target}-${published}`]) {
-    const key = `${service}/${name}`;
+    const key = `${plan.service}/${name}`;
     if ((groups.get(key) ?? content) !== content) continue;
     groups.set(key, content);
     return name;

@@ -39,6 +39,17 @@ test('services share a port by routes; what no route matches goes to the one wit
   });
 });
 
+test('a port of a service that runs in the task of another is registered by its own container', () => {
+  const template = deployed(`
+services:
+  app: { image: php }
+  web: { image: nginx, volumes_from: [app], ports: ["80:8080"] }
+`);
+  expect(onlyResource(template, 'AWS::ECS::Service').Properties).toMatchObject({
+    LoadBalancers: [{ ContainerName: 'web', ContainerPort: 8080 }],
+  });
+});
+
 test('without a service for all else, all else is answered 404', () => {
   const template = deployed(['services:', web('api', 'x-aws-route: api.example.com/v1')].join('\n'));
   template.hasResourceProperties(`${elb}::Listener`, {
