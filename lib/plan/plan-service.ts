@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Decided, ServicePlan, StartDependency } from '../model/deployment-plan.js';
 import { architecture } from './architecture.js';
 import { capacity } from './capacity.js';
@@ -101,7 +102,22 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       ({ name }) => name,
     ),
   };
-  return found(plan, parts.diagnostics);
+  return found(plan, [...parts.diagnostics, ...publishedUntilTheEnd(planning, group, facts)]);
+}
+
+/** Ports that services of a task that ends would publish: no load balancer reaches it. */
+function publishedUntilTheEnd(
+  planning: Planning,
+  { main, others }: TaskGroup,
+  { exposures }: ProjectFacts,
+): readonly Diagnostic[] {
+  const kind = taskKind(planning, main).value;
+  if (kind === 'service') return [];
+  return others
+    .filter(({ service }) => (exposures[service]?.published.length ?? 0) > 0)
+    .map(({ service, cause }) =>
+      planning.finding('published-by-task-that-ends', { service, main, kind }, cause.path),
+    );
 }
 
 function pidMode(planning: Planning, { others }: TaskGroup): ServicePlan['pidMode'] {

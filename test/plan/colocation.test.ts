@@ -79,3 +79,17 @@ services:
   expect(service('a').containers.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   expect(service('d').startsAfter.map((dependency) => dependency.service)).toEqual(['a']);
 });
+
+test.each(['x-aws-job: true', 'x-aws-schedule: "@daily"'])(
+  'a service that publishes a port cannot run in the task of one with %s',
+  (key) => {
+    const { diagnostics } = planned(`
+services:
+  a: { image: a, ${key} }
+  c: { image: nginx, volumes_from: [a], ports: [{ target: 80, published: "80", protocol: tcp }] }
+`);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'published-by-task-that-ends', path: ['services', 'c', 'volumes_from', 0] },
+    ]);
+  },
+);

@@ -23,6 +23,14 @@ export const jobs = {
       `service '${service}' waits until '${dependency}' is done, but both share a task, which ends with '${dependency}'`,
     fix: () => 'wait for service_started, or remove what makes them share a task',
   }),
+  'published-by-task-that-ends': row<{ service: string; main: string; kind: 'job' | 'schedule' }>({
+    severity: 'error',
+    summary: 'A service publishes a port, but shares the task of a job or schedule, with which it ends.',
+    message: ({ service, main, kind }) =>
+      `service '${service}' publishes a port, but runs in the task of '${main}', a ${kind}, and ends with it`,
+    fix: () =>
+      'let both mount a named volume instead of volumes_from, and remove network_mode, pid or ipc: service:…; or say x-aws-expose: none',
+  }),
   'service-seems-to-end': row<{ service: string }>({
     severity: 'warning',
     summary: 'A service seems to prepare something and end, but nothing makes it a job.',
