@@ -31,9 +31,16 @@ export function domainOf(planning: Planning, name: string): string | undefined {
 /** The zones for the names of the services, by domain. */
 export function nameDomains(planning: Planning, services: readonly ServicePlan[]): readonly NameDomainPlan[] {
   const zones = new Map<string, NameDomainPlan>();
-  for (const { value, cause } of services.flatMap(({ names }) => names)) {
-    const domain = value.includes('.') ? domainOf(planning, value) : undefined;
-    if (domain === undefined) continue;
+  const placed = services.flatMap(({ names }) =>
+    names.flatMap(({ value, cause }) => {
+      const domain = value.includes('.') ? domainOf(planning, value) : undefined;
+      return domain === undefined ? [] : [{ value, cause, domain }];
+    }),
+  );
+  const outermost = [...new Set(placed.map(({ domain }) => domain))].toSorted((a, b) => a.length - b.length);
+  for (const { value, cause, domain: parent } of placed) {
+    // A zone within another would hide the name that it is called after.
+    const domain = outermost.find((outer) => isWithin(parent, outer)) ?? parent;
     const known = zones.get(domain) ?? { domain, names: [], cause };
     zones.set(domain, { ...known, names: [...new Set([...known.names, value])].toSorted() });
   }

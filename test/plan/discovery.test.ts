@@ -87,6 +87,12 @@ networks: { n: {} }
     });
   });
 
+  test('a zone within another would hide the name that it is called after: they are one', () => {
+    const alias = 'networks: { n: { aliases: [v1.api, x.v1.api] } }';
+    const found = zones(`services: { a: { image: x, ${alias} } }\nnetworks: { n: {} }`);
+    expect(found.zones).toEqual([['api', 'v1.api', 'x.v1.api']]);
+  });
+
   test.each(['db.shop.com', 'cms.dev', 'web.localhost', 'db.localdomain', 'site.onion', 'db.xn--p1ai'])(
     'the internet or the resolver has what is beside %s',
     (name) => {
