@@ -82,7 +82,14 @@ const VERSIONS = { HTTP1: 'http', HTTP2: 'http2', GRPC: 'grpc' } as const;
 function spoken(name: string, service: Service, target: number): ConnectedPort['protocol'] {
   const port = (service.ports ?? []).find((one) => one.target === target);
   if (port === undefined) return 'tcp';
-  const { spoken: protocol, version, toldBy } = portProtocol(name, service, port, true);
+  const {
+    spoken: protocol,
+    version,
+    toldBy,
+  } = portProtocol(name, service, port, {
+    hasTls: true,
+    readsHttp: true,
+  });
   const isStated = toldBy === 'app_protocol' || toldBy === 'x-aws-protocol';
   return isStated && protocol === 'http' ? VERSIONS[version] : 'tcp';
 }

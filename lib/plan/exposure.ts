@@ -1,6 +1,7 @@
 import type { Service } from '../compose/project.js';
 import type { ComposePath, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Cause, Decided, TargetPlan } from '../model/deployment-plan.js';
+import { existingLoadBalancer, givenLoadBalancer } from './existing-load-balancer.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 import { domain, route } from '../keys/extension/port-keys.js';
@@ -85,7 +86,12 @@ function publishedPort(
   const service = planning.project.services[name] as Service;
   const path = ['services', name, 'ports', index];
   const tls = tlsOf(planning, name, index);
-  const protocol = portProtocol(name, service, port, tls !== undefined);
+  const webTls = tls ?? broughtAlong(planning, path);
+  const routes = routesOf(planning, name, index, tls);
+  const protocol = portProtocol(name, service, port, {
+    hasTls: webTls !== undefined,
+    readsHttp: routes.length > 0 || isApplicationGiven(planning),
+  });
   const isWeb = protocol.spoken === 'http' || protocol.spoken === 'https';
   // Other protocols get TLS where their own port asks for it: a service's key may be meant for its HTTP port.
   const ofPort = tls?.ofPort === true && protocol.spoken === 'tcp' ? tls : undefined;
@@ -96,13 +102,19 @@ function publishedPort(
     published: listenedAt(port),
     protocol,
     scheme,
-    tls: isWeb ? (tls ?? broughtAlong(planning, path)) : ofPort,
-    routes: isWeb ? routesOf(planning, name, index, tls) : [],
+    tls: isWeb ? webTls : ofPort,
+    routes: isWeb ? routes : [],
     cause: planning.cause(
       path,
       [`ports ${printPort(port)}`, because, protocol.because].filter(Boolean).join(', '),
     ),
   };
+}
+
+/** Whether the project or the caller has an application load balancer already. */
+function isApplicationGiven(planning: Planning): boolean {
+  const given = givenLoadBalancer(planning, 'application') ?? existingLoadBalancer(planning);
+  return given?.type === 'application';
 }
 
 /** Container ports that are published for TCP and for UDP, told once each. */

@@ -298,3 +298,35 @@ test.each([
 ])('health %s is asked by nobody, and that is told', (_, keys) => {
   expect(planned(`services: { web: { image: x, ${keys} } }`).codes).toEqual(['key-without-effect']);
 });
+
+describe('a container that speaks TLS itself', () => {
+  const https = 'ports: [{ target: 7443, published: "443", protocol: tcp, app_protocol: https';
+  const asks =
+    'ports: [{ target: 7443, published: "443", protocol: tcp }], healthcheck: { test: curl -k https://localhost:7443/ }';
+
+  test.each([
+    [`${https} }]`, 'app_protocol https without a certificate'],
+    [asks, 'the healthcheck asks https, without a certificate'],
+  ])('gets its clients’ TLS where nothing in front can end it', (service, because) => {
+    const { listeners, codes } = exposed(service);
+    expect(listeners).toMatchObject([
+      { type: 'network', listener: 'TCP 443', target: 'TCP 7443', because: `ports "443:7443", ${because}` },
+    ]);
+    expect(codes).not.toContain('https-port-without-certificate');
+  });
+
+  test.each([
+    [
+      `${https}, x-aws-certificate: 'arn:aws:acm:eu-central-1:111122223333:certificate/a' }]`,
+      '',
+      'HTTPS 443',
+    ],
+    [`${https}, x-aws-route: /admin }]`, '', 'HTTP 443'],
+    [`${https.replace('app_', 'x-aws-')} }]`, '', 'HTTP 443'],
+    [`${https} }]`, 'x-aws-loadbalancer: shop', 'HTTP 443'],
+  ])('is asked over HTTPS by what reads HTTP: %s %s', (service, more, listener) => {
+    expect(exposed(service, more).listeners).toMatchObject([
+      { type: 'application', listener, target: 'HTTPS 7443' },
+    ]);
+  });
+});
