@@ -1,5 +1,4 @@
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as requestHttps } from 'node:https';
 
 /** What registries are asked with: the part of the platform's `fetch` that takes. */
 export type Fetch = (url: string, init?: FetchInit) => Promise<FetchAnswer>;
@@ -50,15 +49,15 @@ export const httpFetch: Fetch = async (url, init = {}) => {
   }
 };
 
-function send(
+async function send(
   url: URL,
   { headers, signal, ...options }: RequestOptions & Required<Pick<FetchInit, 'headers'>>,
   body: string | undefined,
 ): Promise<IncomingMessage> {
   const form =
     body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
+  const { request } = url.protocol === 'https:' ? await import('node:https') : { request: requestHttp };
   return new Promise((resolve, reject) => {
-    const request = url.protocol === 'https:' ? requestHttps : requestHttp;
     request(url, {
       ...options,
       // Firewalls in front of registries turn away who has no name.

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { Parser } from 'tar';
 import type { FolderFacts } from '../model/image-lock.js';
 import { folderSearch, type FolderSearch } from './folder-search.js';
 import type { RegistryClient } from './registry-client.js';
@@ -69,6 +68,8 @@ async function readLayer(
       throw error;
     }
   };
+  // Most builds read no layer.
+  const { Parser } = await import('tar');
   const entries = new Parser({
     strict: true,
     onReadEntry: (entry) => {
