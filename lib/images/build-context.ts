@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { diagnose, type Checked, type ComposePath, type Diagnostic } from '../diagnostics/diagnostic.js';
-import { contextHash, fileHash } from './context-hash.js';
+import { contextHash } from './context-hash.js';
+import { fileHash } from './file-hashes.js';
 import { isIgnored, parseIgnoreFile, type IgnoreRules } from './ignore-file.js';
 import type { ServiceBuild } from './service-build.js';
 

@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  readSync,
-  type Stats,
-} from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { parseBindings } from './bindings-file.js';
+import { fileHashes } from './file-hashes.js';
 import { isIgnored, mayTakeBackBelow, type IgnoreMatches, type IgnoreRules } from './ignore-file.js';
 import { imageLockName } from './image-lock-file.js';
-
-const chunk = Buffer.allocUnsafe(1 << 20);
 
 /**
  * The SHA-256, in hex, of what a local build context sends to the builder: of each path its kind, the bytes of a file
@@ -25,7 +14,31 @@ const chunk = Buffer.allocUnsafe(1 << 20);
  * @throws the file system's error, with its `path`, when something in the context can't be read.
  */
 export function contextHash(root: string, rules: IgnoreRules): string {
+  const entries = sentEntries(root, rules);
+  const files = entries.flatMap(({ path, size }) =>
+    size === undefined ? [] : { path: join(root, path), size },
+  );
+  const hashes = fileHashes(files).values();
   const hash = createHash('sha256');
+  for (const { path, kind, target, size } of entries) {
+    const content = size === undefined ? target : hashes.next().value;
+    hash.update(`${JSON.stringify([path, kind, ...(content === undefined ? [] : [content])])}\n`);
+  }
+  return hash.digest('hex');
+}
+
+interface Entry {
+  /** Below the context, with slashes. */
+  readonly path: string;
+  readonly kind: 'file' | 'executable' | 'link' | 'folder' | 'special';
+  /** Of a file, in bytes. */
+  readonly size?: number;
+  /** Of a symbolic link. */
+  readonly target?: string;
+}
+
+function sentEntries(root: string, rules: IgnoreRules): readonly Entry[] {
+  const entries: Entry[] = [];
   const visit = (folder: string, above: IgnoreMatches | undefined): void => {
     // The order of UTF-16 code units: any fixed order does, but not the locale's.
     for (const name of readdirSync(join(root, folder)).toSorted((a, b) => (a < b ? -1 : 1))) {
@@ -35,32 +48,18 @@ export function contextHash(root: string, rules: IgnoreRules): string {
       const stats = lstatSync(full);
       // BuildKit leaves sockets out.
       if (stats.isSocket() || isOwn(full, path, stats)) continue;
-      if (!ignored) hash.update(`${JSON.stringify([path, ...describe(full, stats)])}\n`);
+      if (!ignored) entries.push({ path, ...describe(full, stats) });
       if (stats.isDirectory() && (!ignored || mayTakeBackBelow(rules, path))) visit(path, matches);
     }
   };
   visit('', undefined);
-  return hash.digest('hex');
+  return entries;
 }
 
-/** The SHA-256 of a file's bytes, in hex. */
-export function fileHash(path: string): string {
-  const hash = createHash('sha256');
-  const file = openSync(path, 'r');
-  try {
-    for (let length = readSync(file, chunk); length > 0; length = readSync(file, chunk)) {
-      hash.update(chunk.subarray(0, length));
-    }
-  } finally {
-    closeSync(file);
-  }
-  return hash.digest('hex');
-}
-
-function describe(path: string, stats: Stats): readonly string[] {
-  if (stats.isFile()) return [(stats.mode & 0o100) === 0 ? 'file' : 'executable', fileHash(path)];
-  if (stats.isSymbolicLink()) return ['link', readlinkSync(path)];
-  return [stats.isDirectory() ? 'folder' : 'special'];
+function describe(path: string, stats: Stats): Omit<Entry, 'path'> {
+  if (stats.isFile()) return { kind: (stats.mode & 0o100) === 0 ? 'file' : 'executable', size: stats.size };
+  if (stats.isSymbolicLink()) return { kind: 'link', target: readlinkSync(path) };
+  return { kind: stats.isDirectory() ? 'folder' : 'special' };
 }
 
 /** Whether it is written by a build, a deployment or Git: counted in, a second build would never find the first. */

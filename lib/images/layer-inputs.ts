@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Config } from '../compose/project.js';
 import type { BuildInputs, DerivedImage } from '../model/image-lock.js';
 import type { LayeredFile } from '../model/file-layer.js';
-import { fileHash } from './context-hash.js';
+import { fileHash } from './file-hashes.js';
 
 /** Where the text of configs that are no files comes from. */
 export interface ConfigSources {

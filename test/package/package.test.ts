@@ -10,10 +10,11 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Environments } from '../../lib/model/environment-declaration.js';
 import { lockImages } from '../pipeline/pipeline.js';
 import { root } from '../support/source-files.js';
@@ -209,6 +210,27 @@ test.each([
     },
   );
   expect(stderr.trimEnd().split('\n').at(-1)).toBe(String(loads));
+});
+
+test('its command finds the program of the threads that share the hashing of a large context', () => {
+  const project = join(work, 'large');
+  mkdirSync(project);
+  writeFileSync(join(project, 'compose.yaml'), 'services: { web: { build: . } }');
+  writeFileSync(join(project, 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
+  for (const name of ['a', 'b']) {
+    writeFileSync(join(project, name), '');
+    truncateSync(join(project, name), 40 << 20);
+  }
+  const spy = `const threads = require('node:worker_threads');
+    threads.Worker = class { constructor(file) { process._rawDebug('thread ' + file); } on() {} unref() {} };
+    require('node:os').availableParallelism = () => 2;`;
+  writeFileSync(join(work, 'threads.cjs'), spy);
+  const { stderr } = spawnSync('node', ['-r', join(work, 'threads.cjs'), cli, 'plan'], {
+    cwd: project,
+    encoding: 'utf8',
+  });
+  const files = [...stderr.matchAll(/^thread (.*)$/gm)].map(([, file = '']) => file);
+  expect(files.map((file) => [basename(file), existsSync(file)])).toEqual([['hashing-thread.js', true]]);
 });
 
 test('it holds what package.json promises, and no test or source', () => {
