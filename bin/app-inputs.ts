@@ -86,6 +86,7 @@ function inputsOf({ project, directory, bindings, environment, vpc, ...rest }: R
   const loaded = {
     project,
     directory,
+    isNameGiven: true,
     sources,
     environment: new Map(rest.variables),
     // Places in files stay with the app, which shows its own findings.

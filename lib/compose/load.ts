@@ -88,5 +88,5 @@ function buildModel(loading: Loading, options: ProjectOptions): Model | undefine
     return undefined;
   }
   const tree = loading.switches.normalize === false ? project : normalize(project, name ?? '', environment);
-  return { tree, name: name ?? '', environment };
+  return { tree, name: name ?? '', isNameGiven: options.name !== undefined, environment };
 }

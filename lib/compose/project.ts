@@ -49,6 +49,8 @@ export interface LoadedProject {
   readonly sources: Sources;
   /** The project directory, absolute: what relative paths were resolved against. */
   readonly directory: string;
+  /** Whether the command line, `COMPOSE_PROJECT_NAME` or the caller gave the name; else the files or the folder did. */
+  readonly isNameGiven: boolean;
   /** What variables were looked up in, COMPOSE_PROJECT_NAME among them. */
   readonly environment: ReadonlyMap<string, string>;
   /** Every profile that a service names, enabled or not; sorted. */

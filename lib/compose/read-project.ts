@@ -21,13 +21,14 @@ import { selectServices } from './select-services.js';
 export interface Model {
   readonly tree: MapNode;
   readonly name: string;
+  readonly isNameGiven: boolean;
   readonly environment: Environment;
 }
 
 /** Reads the nodes into types, then selects, checks and completes services. Undefined if there are errors. */
 export function readProject(
   loading: Loading,
-  { tree, name, environment }: Model,
+  { tree, name, isNameGiven, environment }: Model,
   profiles: readonly string[],
 ): LoadedProject | undefined {
   const { findings, switches, directory } = loading;
@@ -60,6 +61,7 @@ export function readProject(
     spans,
     sources: loading.sources,
     directory,
+    isNameGiven,
     environment,
     profiles: profilesOf(services),
     layers: loading.layers,

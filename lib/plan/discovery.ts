@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Decided, NamespacePlan } from '../model/deployment-plan.js';
+import type { Cause, Decided, NamespacePlan } from '../model/deployment-plan.js';
 import { found, type Found } from './found.js';
 import { deploymentName, ecsName } from './identity.js';
 import { claimsOf, type Claim } from './name-claims.js';
@@ -13,15 +13,19 @@ const LONGEST_NAME = 127;
 /** The private DNS namespace of the project. Not `.local`: multicast DNS owns that name. */
 export function namespace(planning: Planning): NamespacePlan {
   const { project, options } = planning;
-  const because = planning.isWritten(['name'])
-    ? `name ${project.name}`
-    : 'the project is named after its folder';
   return {
     domain: `${deploymentName(project.name, options.environment)}.internal`,
-    cause: planning.isWritten(['name'])
-      ? planning.cause(['name'], because)
-      : { because, path: ['name'], place: undefined },
+    cause: causeOfName(planning),
   };
+}
+
+function causeOfName(planning: Planning): Cause {
+  const path = ['name'];
+  if (planning.isNameGiven)
+    return { because: 'given with --project-name or COMPOSE_PROJECT_NAME', path, place: undefined };
+  return planning.isWritten(path)
+    ? planning.cause(path, `name ${planning.project.name}`)
+    : { because: 'the project is named after its folder', path, place: undefined };
 }
 
 /**

@@ -17,6 +17,8 @@ import type { PlanOptions } from './plan-options.js';
 /** What every pass sees: the inputs of the plan, and the means to say where a decision or a finding comes from. */
 export interface Planning {
   readonly project: Project;
+  /** Whether its name is neither of the files nor of the folder. */
+  readonly isNameGiven: boolean;
   /** What becomes of every bind mount. */
   readonly binds: readonly TreatedBind[];
   readonly secretVariables: SecretVariables;
@@ -52,6 +54,7 @@ export function planning(
   };
   return {
     project: loaded.project,
+    isNameGiven: loaded.isNameGiven,
     binds: treatedBinds(loaded, images),
     secretVariables: secretVariables(loaded.project),
     waiters: waiters(loaded.project),

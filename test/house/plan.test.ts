@@ -56,3 +56,12 @@ test('with errors the exit code is 1', async () => {
   expect(stderr).toMatch(/compose\.yaml:1:\d+ error\[/);
   expect(code).toBe(1);
 });
+
+test.each([
+  ['--project-name', ['-p', 'orders'], {}],
+  ['COMPOSE_PROJECT_NAME', [], { '.env': 'COMPOSE_PROJECT_NAME=orders\n' }],
+])('a name given with %s wins over that of the file, and says so', async (_, flags, files) => {
+  const folder = projectFolder({ 'compose.yaml': `name: shop\n${compose}`, ...files });
+  const { stdout } = await runCommand(['plan', ...flags], folder);
+  expect(stdout).toMatch(/^project orders +given with --project-name or COMPOSE_PROJECT_NAME$/m);
+});
