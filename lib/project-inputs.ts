@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { withoutBoundVariables } from './compose/bound-variables.js';
 import type { SelectedEnvironment } from './compose/environments.js';
 import type { LoadedProject } from './compose/project.js';
 import { diagnose, hasErrors, type CheckedWithSources, type Diagnostic } from './diagnostics/diagnostic.js';
@@ -49,19 +50,23 @@ export function projectInputs(
   { name: environment, declaration, undecided }: SelectedEnvironment,
   { imageAccount, layout: fallback, paused, vpc }: ProjectDefaults = {},
 ): CheckedWithSources<ProjectInputs> {
-  if (loaded.value === undefined || hasErrors(loaded.diagnostics)) return { ...loaded, value: undefined };
-  const extended = applyXBake(loaded.value);
-  const project = extended.value;
-  const lock = readImageLock(join(project.directory, imageLockName));
-  const images = resolveImages({ ...project, ...(vpc && { vpc }) }, lock.value ?? { version: 1, images: {} });
+  if (loaded.value === undefined) return { ...loaded, value: undefined };
   const unfit = checkEnvironmentName(environment);
   const bindings: CheckedWithSources<Bindings> =
     unfit.length > 0
       ? { value: undefined, diagnostics: unfit, sources: new Map() }
-      : readBindings(join(project.directory, bindingsName(environment)));
-  const diagnostics = [loaded, extended, lock, images, bindings]
-    .flatMap((checked) => checked.diagnostics)
-    .concat(unreadBindings(project.directory, environment, bindings));
+      : readBindings(join(loaded.value.directory, bindingsName(environment)));
+  const loading = withoutBoundVariables(loaded.diagnostics, loaded.value, bindings.value);
+  if (hasErrors(loading)) return { ...loaded, value: undefined, diagnostics: loading };
+  const extended = applyXBake(loaded.value);
+  const project = extended.value;
+  const lock = readImageLock(join(project.directory, imageLockName));
+  const images = resolveImages({ ...project, ...(vpc && { vpc }) }, lock.value ?? { version: 1, images: {} });
+  const diagnostics = [
+    ...loading,
+    ...[extended, lock, images, bindings].flatMap((checked) => checked.diagnostics),
+    ...unreadBindings(project.directory, environment, bindings),
+  ];
   const { account, region, egress, zones, layout = fallback } = declaration;
   return {
     value: {

@@ -53,7 +53,7 @@ async function push({ format, ...options }: SecretsOptions, machine: Machine): P
   // Not those of the inputs, to which the environment's declaration adds.
   const file = bindingsName(environment);
   const bindings = readBindings(join(directory, file)).value ?? { version: 1 };
-  const wanted = wantedSecrets(project, environment);
+  const wanted = wantedSecrets(loaded, { environment, bindings });
   const configs = namedConfigs(project);
   if (wanted.length + Object.keys(configs).length === 0) {
     machine.stderr.write(

@@ -1,4 +1,5 @@
 import { treatedBinds, type TreatedBind } from '../compose/bind-mounts.js';
+import { boundVariables } from '../compose/bound-variables.js';
 import type { LoadedProject, Project } from '../compose/project.js';
 import { secretVariables, type SecretVariables } from '../compose/secret-variables.js';
 import {
@@ -22,6 +23,8 @@ export interface Planning {
   /** What becomes of every bind mount. */
   readonly binds: readonly TreatedBind[];
   readonly secretVariables: SecretVariables;
+  /** By service: variables whose values are not on this machine, but where the bindings say. */
+  readonly boundVariables: ReadonlyMap<string, readonly string[]>;
   /** By service: the first that waits until it is done. */
   readonly waiters: ReadonlyMap<string, string>;
   readonly images: ResolvedImages;
@@ -57,6 +60,7 @@ export function planning(
     isNameGiven: loaded.isNameGiven,
     binds: treatedBinds(loaded, images),
     secretVariables: secretVariables(loaded.project),
+    boundVariables: boundVariables(loaded, bindings),
     waiters: waiters(loaded.project),
     images,
     bindings,

@@ -66,21 +66,28 @@ function variablesOf(planning: Planning, secret: string, { pairs, at }: Asked): 
 
 /**
  * Variables whose values look secret: with declared environments they are no part of the task definition, but keys of
- * one secret for the service. Without, they stay where they are, with a warning.
+ * one secret for the service, whether this machine knows the values or not. Without, they stay where they are, with a
+ * warning.
  */
-export function liftedVariables({ options, secretVariables }: Planning, service: string): readonly string[] {
-  return options.environment === undefined ? [] : secretVariables.of(service);
+export function liftedVariables(
+  { options, secretVariables, boundVariables }: Planning,
+  service: string,
+): readonly string[] {
+  if (options.environment === undefined) return [];
+  return [...secretVariables.of(service), ...(boundVariables.get(service) ?? [])].toSorted();
 }
 
 function liftedVariable(planning: Planning, service: string, name: string): readonly SecretVariablePlan[] {
   const bound = planning.bindings.variables?.[service];
   if (bound?.keys?.includes(name) !== true) return [];
   const path = ['services', service, 'environment', name];
+  const isElsewhere = planning.boundVariables.get(service)?.includes(name) === true;
+  const because = isElsewhere ? `the bindings know the secret ${name}` : `${name} looks like a secret`;
   return [
     {
       variable: name,
       source: { ...boundSource(bound), key: name },
-      cause: planning.cause(path, `${name} looks like a secret`),
+      cause: planning.cause(path, because),
     },
   ];
 }

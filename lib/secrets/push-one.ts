@@ -2,7 +2,7 @@ import type { SecretStore, StoredSecret } from '../aws/secret-store.js';
 import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SecretBinding } from '../model/bindings.js';
 import { beingDeleted, refused, type Pushed } from './pushed.js';
-import type { Absence, StorableValue } from './secret-value.js';
+import { withKept, type Absence, type StorableValue } from './secret-value.js';
 import type { WantedSecret } from './wanted-secrets.js';
 
 interface One {
@@ -37,7 +37,7 @@ export async function pushOne(one: One, means: Means): Promise<Checked<Pushed>> 
   if (stored.isBeingDeleted) return beingDeleted(name);
   const isOurs = Object.entries(tags).every(([tag, text]) => stored.tags[tag] === text);
   if (!isOurs) return refused(diagnose('secret-of-others', { what, name }, { path }));
-  return 'absent' in value ? keep(one, value, stored) : update(value, stored, { ...means, bound });
+  return 'absent' in value ? keep(one, value, stored) : update({ ...one, value }, stored, means);
 }
 
 /** Without its value here, what the bindings and Secrets Manager know of a secret stays. */
@@ -68,12 +68,16 @@ async function create(
 }
 
 async function update(
-  { stored: value, facts }: StorableValue,
+  { secret, value: wanted, bound }: One & { readonly value: StorableValue },
   { arn, labels, kmsKey }: StoredSecret,
-  { store, newVersion, bound }: Means & Pick<One, 'bound'>,
+  { store, newVersion }: Means,
 ): Promise<Checked<Pushed>> {
   const { value: current, diagnostics } = await store.current(arn);
   if (current === undefined) return { value: undefined, diagnostics };
+  const completed = withKept(wanted, current === 'absent' ? undefined : current.value, secret);
+  const found = completed.diagnostics;
+  if (completed.value === undefined) return { value: undefined, diagnostics: found };
+  const { stored: value, facts } = completed.value;
   const place = { arn, ...facts, ...(kmsKey === undefined ? {} : { kmsKey }) };
   if (current !== 'absent' && current.value === value) {
     const { version } = current;
@@ -81,15 +85,15 @@ async function update(
     const labelled = isLabelled ? { diagnostics: [] } : await store.label(arn, version, labelOf(version));
     return {
       value: { outcome: 'unchanged', binding: { ...place, version } },
-      diagnostics: labelled.diagnostics,
+      diagnostics: [...found, ...labelled.diagnostics],
     };
   }
   const made = await makeRoom(arn, { labels, store, spared: bound?.version });
   const version = newVersion();
   const put = await store.put(arn, { version, value, label: labelOf(version) });
   return put.value === undefined
-    ? { value: undefined, diagnostics: [...made, ...put.diagnostics] }
-    : { value: { outcome: 'changed', binding: { ...place, version } }, diagnostics: made };
+    ? { value: undefined, diagnostics: [...found, ...made, ...put.diagnostics] }
+    : { value: { outcome: 'changed', binding: { ...place, version } }, diagnostics: [...found, ...made] };
 }
 
 /** Takes our label from the oldest versions, when there are many; never from the one that is deployed. */

@@ -1,4 +1,4 @@
-import { diagnose, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnose, hasErrors, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SecretBinding } from '../model/bindings.js';
 import type { WantedSecret } from './wanted-secrets.js';
 
@@ -14,6 +14,8 @@ export interface LocalValues {
 export interface StorableValue {
   readonly stored: string;
   readonly facts: Pick<SecretBinding, 'encoding' | 'keys'>;
+  /** Keys whose values are not on this machine: those of the version before stay. */
+  readonly kept?: readonly string[];
 }
 
 /** Why a value is not on this machine. */
@@ -30,7 +32,9 @@ export function localValue(
   { readFile, environment }: LocalValues,
 ): Checked<StorableValue | Absence> {
   if (origin.kind === 'variables') {
-    return storable(JSON.stringify(origin.values), { keys: Object.keys(origin.values) }, { what, path });
+    const { values, kept } = origin;
+    const { value, diagnostics } = storable(...jsonOf(values), { what, path });
+    return { value: value === undefined ? undefined : { ...value, kept }, diagnostics };
   }
   if (origin.kind === 'variable') {
     const value = environment.get(origin.variable);
@@ -48,7 +52,38 @@ export function localValue(
     : withKeys(text, {}, { what, path, keys });
 }
 
+/**
+ * The value with the keys that it keeps of the version before: without them, what reads them could not be started. One
+ * that is not there either is an error.
+ */
+export function withKept(
+  { stored, facts, kept = [] }: StorableValue,
+  before: string | undefined,
+  { what, path }: Subject,
+): Checked<StorableValue> {
+  if (kept.length === 0) return { value: { stored, facts }, diagnostics: [] };
+  const held = keysOf(before ?? '') === undefined ? {} : (JSON.parse(before ?? '') as Texts);
+  const values: Record<string, string> = { ...(JSON.parse(stored) as Texts) };
+  const findings: Diagnostic[] = [];
+  for (const key of kept) {
+    const isHeld = Object.hasOwn(held, key);
+    if (isHeld) values[key] = held[key] ?? '';
+    const of = { what: `${key} among ${what}`, from: 'it is not set' };
+    findings.push(diagnose(isHeld ? 'secret-value-kept' : 'secret-value-missing', of, { path }));
+  }
+  if (hasErrors(findings)) return { value: undefined, diagnostics: findings };
+  const { value, diagnostics } = storable(...jsonOf(values), { what, path });
+  return { value, diagnostics: [...findings, ...diagnostics] };
+}
+
+type Texts = Readonly<Record<string, string>>;
 type Subject = Pick<WantedSecret, 'what' | 'path'>;
+
+/** The JSON object of values, the same for the same values, and its keys. */
+function jsonOf(values: Texts): [string, StorableValue['facts']] {
+  const keys = Object.keys(values).toSorted();
+  return [JSON.stringify(Object.fromEntries(keys.map((key) => [key, values[key]]))), { keys }];
+}
 
 function withKeys(
   stored: string,

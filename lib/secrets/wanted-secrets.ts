@@ -1,10 +1,12 @@
+import { boundVariables, needsUnset } from '../compose/bound-variables.js';
+import { logSecretKey, logSecrets } from '../compose/log-secrets.js';
+import type { LoadedProject, Project } from '../compose/project.js';
 import { secretOrigin, type SecretOrigin } from '../compose/secret-origin.js';
-import { logSecrets } from '../compose/log-secrets.js';
 import { secretVariables } from '../compose/secret-variables.js';
-import type { Project } from '../compose/project.js';
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import { stated } from '../keys/extension/extension-key.js';
 import { keys as wantedKeys, secretEnvironment } from '../keys/extension/service-keys.js';
+import type { Bindings } from '../model/bindings.js';
 
 /** A secret of Secrets Manager that a deployment of the project reads. */
 export interface WantedSecret {
@@ -24,10 +26,22 @@ export interface WantedSecret {
 export interface LiftedVariables {
   readonly kind: 'variables';
   readonly values: Readonly<Record<string, string>>;
+  /** Those whose values are not on this machine, and in the secret as it is. */
+  readonly kept: readonly string[];
+}
+
+/** Where the secrets go, and what is there. */
+export interface Destination {
+  readonly environment: string | undefined;
+  readonly bindings: Bindings;
 }
 
 /** The secrets that a deployment reads, in the order of the bindings; those of builds are no part of it. */
-export function wantedSecrets(project: Project, environment: string | undefined): readonly WantedSecret[] {
+export function wantedSecrets(
+  loaded: LoadedProject,
+  { environment, bindings }: Destination,
+): readonly WantedSecret[] {
+  const { project } = loaded;
   const { services, secrets = {} } = project;
   const prefix = [project.name, ...(environment === undefined ? [] : [environment])].join('/');
   const used = new Set(
@@ -51,12 +65,14 @@ export function wantedSecrets(project: Project, environment: string | undefined)
       },
     ];
   });
-  return [...top, ...(environment === undefined ? [] : lifted(project, prefix))];
+  return [...top, ...(environment === undefined ? [] : lifted(loaded, bindings, prefix))];
 }
 
-function lifted(project: Project, prefix: string): readonly WantedSecret[] {
+function lifted(loaded: LoadedProject, bindings: Bindings, prefix: string): readonly WantedSecret[] {
+  const { project } = loaded;
   const { services } = project;
   const variables = secretVariables(project);
+  const bound = boundVariables(loaded, bindings);
   return Object.keys(services)
     .toSorted()
     .flatMap((service): readonly WantedSecret[] => {
@@ -65,22 +81,35 @@ function lifted(project: Project, prefix: string): readonly WantedSecret[] {
         ...Object.fromEntries(variables.of(service).map((name) => [name, environment[name] ?? ''])),
         ...logSecrets(project, service),
       };
-      const names = Object.keys(values).toSorted();
+      const kept = [...(bound.get(service) ?? []), ...boundOptions(loaded, bindings, service)];
+      const names = [...new Set([...Object.keys(values), ...kept])].toSorted();
       if (names.length === 0) return [];
       return [
         {
           binding: { section: 'variables', key: service },
           what: `the secret variables of service ${service}`,
           name: `${prefix}/environment/${service}`,
-          origin: {
-            kind: 'variables',
-            values,
-          },
+          origin: { kind: 'variables', values, kept },
           keys: names,
           path: ['services', service, 'environment'],
         },
       ];
     });
+}
+
+/** The same for options of the log driver, which are made of variables as a whole. */
+function boundOptions(
+  loaded: LoadedProject,
+  { variables = {} }: Bindings,
+  service: string,
+): readonly string[] {
+  const options = Object.keys(loaded.project.services[service]?.logging?.options ?? {});
+  const path = ['services', service, 'logging', 'options'];
+  if (!options.some((option) => needsUnset(loaded, [...path, option]))) return [];
+  const here = Object.keys(logSecrets(loaded.project, service));
+  return (variables[service]?.keys ?? []).filter(
+    (key) => key.startsWith(logSecretKey('')) && !here.includes(key),
+  );
 }
 
 /** The keys that a secret is read by; undefined: it is read whole. */

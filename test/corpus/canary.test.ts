@@ -29,8 +29,10 @@ describeWith(sharedMaterial('corpus'), 'no corpus of real projects', 'secrets pl
       try {
         if (value === undefined) return;
         const { store, secrets: stored } = memoryStore();
+        const none = { version: 1 } as const;
+        const wanted = wantedSecrets(value, { environment: 'staging', bindings: none });
         const pushed = await pushSecrets(
-          { wanted: wantedSecrets(value.project, 'staging'), bindings: { version: 1 }, tags: {} },
+          { wanted, bindings: none, tags: {} },
           { store, local: { readFile: readFileSync, environment: value.environment } },
         );
         const held = [...stored.values()].flatMap(({ versions }) => [...versions.values()]);

@@ -194,6 +194,36 @@ describe('environment values that look secret', () => {
     expect(JSON.stringify(made)).not.toContain('hunter2');
   });
 
+  test.each([
+    ['environment: [DB_PASSWORD, LEVEL]'],
+    ['environment: { DB_PASSWORD: "${DB_PASSWORD:-}" }'],
+    ['environment: { DB_PASSWORD: "/run/${PASSWORD_FILE}" }'],
+    ['env_file: [{ path: own.env, required: false }]'],
+  ])('are read from it where their values are not, as where a pipeline deploys: %s', (without) => {
+    const bindings = { variables: { web: bound('web', { keys: ['DB_PASSWORD'] }) } };
+    const { service: of, plan: made } = plan(without, db, bindings, 'staging');
+    const [web] = of('web').containers;
+    expect(web?.settings.environment ?? {}).not.toHaveProperty('DB_PASSWORD');
+    expect(web?.secrets).toMatchObject([
+      {
+        variable: 'DB_PASSWORD',
+        source: { version: 'v-web' },
+        cause: { because: 'the bindings know the secret DB_PASSWORD' },
+      },
+    ]);
+    expect(made.missingBindings).toEqual([]);
+  });
+
+  test.each([
+    ['environment: { DB_PASSWORD: "" }', { DB_PASSWORD: '' }],
+    ['environment: { LEVEL: x }', { LEVEL: 'x' }],
+  ])('are none where the file says so, whatever the bindings know: %s', (without, plain) => {
+    const bindings = { variables: { web: bound('web', { keys: ['DB_PASSWORD'] }) } };
+    const [web] = plan(without, db, bindings, 'staging').service('web').containers;
+    expect(web?.settings.environment).toEqual(plain);
+    expect(web?.secrets).toEqual([]);
+  });
+
   test('are never plain, also before they are pushed, or when one of them is new', () => {
     for (const keys of [undefined, ['OTHER']]) {
       const bindings = keys === undefined ? {} : { variables: { web: bound('web', { keys }) } };

@@ -1,57 +1,10 @@
-import type { SecretStore } from '../../lib/aws/secret-store.js';
-import type { Bindings } from '../../lib/model/bindings.js';
-import { pushSecrets } from '../../lib/secrets/push-secrets.js';
 import { wantedSecrets } from '../../lib/secrets/wanted-secrets.js';
 import { loadCompose } from '../support/compose.js';
 import { memoryStore } from './memory-store.js';
+import { codes, compose, outcomes, pusher, tags } from './pusher.js';
 
-const compose = `
-services:
-  web:
-    image: nginx
-    secrets: [cert, token]
-    environment: { DB_PASSWORD: hunter2-hunter2, LEVEL: debug }
-secrets:
-  cert: { file: ./cert.pem }
-  token: { environment: TOKEN }
-`;
-const tags = { 'com.docker.compose.project': 'shop', 'cdk-compose.environment': 'staging' };
-
-interface Given {
-  readonly text?: string;
-  readonly files?: Readonly<Record<string, Uint8Array>>;
-  readonly variables?: Readonly<Record<string, string>>;
-  readonly bindings?: Bindings;
-  readonly environment?: string | undefined;
-}
-
-/** Pushes with a count for the ids of versions. */
-function pusher(store: SecretStore) {
-  let count = 0;
-  return (given: Given = {}) => {
-    const { text = compose, variables = { TOKEN: 'tok' }, bindings = { version: 1 } } = given;
-    const files: Readonly<Record<string, Uint8Array>> = given.files ?? {
-      '/shop/cert.pem': Buffer.from('-----BEGIN\r\n'),
-    };
-    const environment = 'environment' in given ? given.environment : 'staging';
-    return pushSecrets(
-      { wanted: wantedSecrets(loadCompose(text).project, environment), bindings, tags },
-      {
-        store,
-        local: {
-          readFile: (path) => files[path] ?? 'does not exist',
-          environment: new Map(Object.entries(variables)),
-        },
-        newVersion: () => `v${++count}`,
-      },
-    );
-  };
-}
-
-const outcomes = ({ value }: Awaited<ReturnType<ReturnType<typeof pusher>>>) =>
-  value.outcomes.map(({ what, outcome }) => `${what}: ${outcome}`);
-const codes = ({ diagnostics }: Awaited<ReturnType<ReturnType<typeof pusher>>>) =>
-  diagnostics.map(({ code }) => code);
+const wanted = (text: string, environment: string | undefined) =>
+  wantedSecrets(loadCompose(text).loaded, { environment, bindings: { version: 1 } });
 
 test('makes each secret, labels its version and records where it is', async () => {
   const { store, secrets } = memoryStore();
@@ -236,12 +189,12 @@ secrets: { db: { external: true, name: "${name}" ${more} } }
     'arn:aws:secretsmanager:eu-central-1:111122223333:secret:theirs-AbCdEf',
     'arn:aws:ssm:eu-central-1:111122223333:parameter/theirs',
   ])('named by its ARN needs no push: %s', (arn) => {
-    expect(wantedSecrets(loadCompose(external('', arn)).project, 'staging')).toEqual([]);
+    expect(wanted(external('', arn), 'staging')).toEqual([]);
   });
 });
 
 test('without environments names have none, and nothing is lifted', () => {
-  expect(wantedSecrets(loadCompose(compose).project, undefined).map(({ name }) => name)).toEqual([
+  expect(wanted(compose, undefined).map(({ name }) => name)).toEqual([
     'shop/secret/cert',
     'shop/secret/token',
   ]);
@@ -252,7 +205,7 @@ test('secrets that only builds use are not pushed', () => {
 services: { web: { build: { context: ., secrets: [npm] } } }
 secrets: { npm: { environment: NPM } }
 `;
-  expect(wantedSecrets(loadCompose(text).project, 'staging')).toEqual([]);
+  expect(wanted(text, 'staging')).toEqual([]);
 });
 
 test('secret options of log drivers are pushed with the variables of their service', () => {
@@ -264,7 +217,7 @@ services:
     logging: { driver: splunk, options: { splunk-url: "https://splunk.example.com", splunk-token: 176FCEBF } }
   worker: { image: nginx, logging: { driver: loki, options: { loki-url: "https://me:open-sesame@logs/push" } } }
 `;
-  expect(wantedSecrets(loadCompose(text).project, 'staging')).toMatchObject([
+  expect(wanted(text, 'staging')).toMatchObject([
     {
       name: 'shop/staging/environment/web',
       keys: ['DB_PASSWORD', 'logging.splunk-token'],
@@ -272,5 +225,5 @@ services:
     },
     { keys: ['logging.Http_Passwd'], origin: { values: { 'logging.Http_Passwd': 'open-sesame' } } },
   ]);
-  expect(wantedSecrets(loadCompose(text).project, undefined)).toEqual([]);
+  expect(wanted(text, undefined)).toEqual([]);
 });
