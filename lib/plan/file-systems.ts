@@ -1,38 +1,34 @@
 import type { ComposePath } from '../diagnostics/diagnostic.js';
 import type { FileSystemPlan } from '../model/deployment-plan.js';
-import { persistentMounts } from '../compose/persistent-mounts.js';
 import { fileSystemSettings } from './file-system-settings.js';
 import { fileSystemLogicalId } from './identity.js';
 import type { Planning } from './planning.js';
 import { tags } from './tags.js';
+import { mountersOf } from './volume-mounters.js';
 
 /** One file system per named volume that a service mounts. */
 export function fileSystems(planning: Planning): readonly FileSystemPlan[] {
   const { project, options } = planning;
-  return volumeNames(planning).flatMap((name): readonly FileSystemPlan[] => {
-    const mountedBy = mountersOf(planning, name);
-    if (mountedBy.length === 0) return [];
+  return [...planning.mounts.keys()].toSorted().map((name): FileSystemPlan => {
     const existing = existingFileSystem(planning, name);
     const path = volumePath(planning, name);
-    return [
-      {
-        name,
-        logicalId: fileSystemLogicalId(project.name, options.environment, name),
-        existing,
-        mountedBy,
-        settings: fileSystemSettings(project.volumes?.[name]?.driver_opts ?? {}),
-        tags: {
-          ...tags(planning),
-          'com.docker.compose.volume': name,
-        },
-        cause: planning.cause(
-          path,
-          [path[0] === 'volumes' ? `volume ${name}` : `a folder of ${path[1]}`, existing ?? []]
-            .flat()
-            .join(', '),
-        ),
+    return {
+      name,
+      logicalId: fileSystemLogicalId(project.name, options.environment, name),
+      existing,
+      mountedBy: mountersOf(planning, name),
+      settings: fileSystemSettings(project.volumes?.[name]?.driver_opts ?? {}),
+      tags: {
+        ...tags(planning),
+        'com.docker.compose.volume': name,
       },
-    ];
+      cause: planning.cause(
+        path,
+        [path[0] === 'volumes' ? `volume ${name}` : `a folder of ${path[1]}`, existing ?? []]
+          .flat()
+          .join(', '),
+      ),
+    };
   });
 }
 
@@ -44,31 +40,10 @@ export function existingFileSystem(planning: Planning, volume: string): string |
   return external === true && name?.startsWith('fs-') === true ? name : undefined;
 }
 
-/** The volumes that services mount, sorted: by key, and folders of bind mounts that are kept by their own names. */
-function volumeNames(planning: Planning): readonly string[] {
-  const mounted = Object.keys(planning.project.services).flatMap((service) =>
-    persistentMounts(planning, service).map(({ volume }) => volume),
-  );
-  return [...new Set(mounted)].toSorted();
-}
-
 /** What makes a volume: its own key, or the first mount of a folder, before all of one that may write to it. */
 function volumePath(planning: Planning, volume: string): ComposePath {
   if (planning.project.volumes?.[volume] !== undefined) return ['volumes', volume];
-  const mounts = Object.keys(planning.project.services)
-    .toSorted()
-    .flatMap((service) => persistentMounts(planning, service).map((mount) => ({ service, ...mount })))
-    .filter((mount) => mount.volume === volume);
+  const mounts = planning.mounts.get(volume) ?? [];
   const first = mounts.find(({ readOnly }) => !readOnly) ?? mounts[0];
   return first === undefined ? ['services'] : ['services', first.service, 'volumes', first.index];
-}
-
-/** Who mounts a volume; a service that mounts it twice writes to it unless both mounts are read-only. */
-export function mountersOf(planning: Planning, volume: string): FileSystemPlan['mountedBy'] {
-  return Object.keys(planning.project.services)
-    .toSorted()
-    .flatMap((service) => {
-      const mounts = persistentMounts(planning, service).filter((mount) => mount.volume === volume);
-      return mounts.length === 0 ? [] : [{ service, readOnly: mounts.every(({ readOnly }) => readOnly) }];
-    });
 }

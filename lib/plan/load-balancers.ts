@@ -2,7 +2,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { waf } from '../keys/extension/project-keys.js';
 import { stated } from '../keys/extension/extension-key.js';
 import type { LoadBalancerPlan } from '../model/deployment-plan.js';
-import { mainsOf, type TaskGroup } from './colocation.js';
 import { existingLoadBalancer, givenLoadBalancer } from './existing-load-balancer.js';
 import type { PublishedPort } from './exposure.js';
 import { found, type Found } from './found.js';
@@ -16,10 +15,9 @@ import { targetsFor } from './targets.js';
 export function loadBalancers(
   planning: Planning,
   ports: readonly PublishedPort[],
-  groups: readonly TaskGroup[],
+  mains: ReadonlyMap<string, string>,
 ): Found<readonly LoadBalancerPlan[]> {
   const diagnostics: Diagnostic[] = [];
-  const mains = mainsOf(groups);
   const existing = existingLoadBalancer(planning);
   const webAcl = stated(planning.project, waf);
   const plans = (['application', 'network'] as const).flatMap((type) =>

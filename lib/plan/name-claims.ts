@@ -12,8 +12,7 @@ export interface Claim {
 
 /** What a service is called beside its own name: network aliases, `container_name`, `hostname`, and `links` of others. */
 export function claimsOf(planning: Planning, name: string): readonly Claim[] {
-  const { services } = planning.project;
-  const service = services[name];
+  const service = planning.project.services[name];
   const claim = (called: string, path: ComposePath, because: string, isIncidental = false): Claim => ({
     name: called,
     path,
@@ -26,13 +25,8 @@ export function claimsOf(planning: Planning, name: string): readonly Claim[] {
     ),
   );
   const { container_name: container, hostname } = service ?? {};
-  const linked = Object.entries(services).flatMap(([other, { links }]) =>
-    (links ?? []).flatMap((link, index) => {
-      const [target, alias] = link.split(':');
-      return target === name && alias !== undefined
-        ? [claim(alias, ['services', other, 'links', index], `links of ${other}`)]
-        : [];
-    }),
+  const linked = (planning.links.get(name) ?? []).map(({ by, alias, path }) =>
+    claim(alias, path, `links of ${by}`),
   );
   return [
     ...aliases,

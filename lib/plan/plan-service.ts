@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Decided, ServicePlan, StartDependency } from '../model/deployment-plan.js';
 import { architecture } from './architecture.js';
 import { capacity } from './capacity.js';
-import { mainsOf, membersOf, type TaskGroup } from './colocation.js';
+import { membersOf, type TaskGroup } from './colocation.js';
 import type { Exposure } from './exposure.js';
 import { found, gather, gatherList, type Found } from './found.js';
 import type { LogRoutes } from './log-routes.js';
@@ -23,7 +23,8 @@ import { taskSize } from './task-size.js';
 
 /** What the passes over the whole project found out about one service. */
 export interface ProjectFacts {
-  readonly groups: readonly TaskGroup[];
+  /** By service, the main one of its task. */
+  readonly mains: ReadonlyMap<string, string>;
   readonly names: Readonly<Record<string, readonly Decided<string>[]>>;
   readonly exposures: Readonly<Record<string, Exposure>>;
   readonly logRoutes: LogRoutes;
@@ -43,9 +44,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     architecture: architecture(planning, main),
     rollout: rollout(planning, members),
     networks: gatherList(members.map((name) => networksOf(planning, name))),
-    startsAfter: gatherList(
-      members.map((name) => outsideDependencies(planning, name, members, facts.groups)),
-    ),
+    startsAfter: gatherList(members.map((name) => outsideDependencies(planning, name, members, facts.mains))),
     containers: gatherList(
       members.map((name) =>
         planContainer(planning, name, {
@@ -138,10 +137,9 @@ function outsideDependencies(
   planning: Planning,
   name: string,
   members: readonly string[],
-  groups: readonly TaskGroup[],
+  mains: ReadonlyMap<string, string>,
 ): Found<readonly StartDependency[]> {
   const parts = startsAfter(planning, name, new Set(members));
-  const mains = mainsOf(groups);
   return found(
     parts.value.map((dependency) => ({
       ...dependency,

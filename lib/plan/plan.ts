@@ -11,7 +11,7 @@ import type { ResolvedImages } from '../model/image-lock.js';
 import { accountDiagnostics, accountOfKeys } from './account-of-keys.js';
 import { withoutAcknowledged } from './acknowledged.js';
 import { bindFindings } from './bind-findings.js';
-import { taskGroups } from './colocation.js';
+import { mainsOf, taskGroups } from './colocation.js';
 import { cluster } from './cluster.js';
 import { names, namespace } from './discovery.js';
 import { certificatesOf, domains } from './domains.js';
@@ -63,7 +63,7 @@ export function planDeployment(
   const routes = logRoutes(planning, { groups, names: resolvable.value });
   const connections = serviceConnect(planning, groups, resolvable.value);
   const facts = {
-    groups,
+    mains: mainsOf(groups),
     names: resolvable.value,
     exposures: exposures.value,
     logRoutes: routes.value,
@@ -72,7 +72,7 @@ export function planDeployment(
   const ports = serviceNames.flatMap((name) => exposures.value[name]?.published ?? []);
   const parts = gather({
     services: gatherList(groups.map((group) => planService(planning, group, facts))),
-    loadBalancers: loadBalancers(planning, ports, groups),
+    loadBalancers: loadBalancers(planning, ports, facts.mains),
   });
   const ofKind = (kind: ServicePlan['kind']['value']) =>
     parts.value.services.filter((service) => service.kind.value === kind);

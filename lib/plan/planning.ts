@@ -13,7 +13,9 @@ import { placeFinder, printPlace } from '../diagnostics/places.js';
 import { type Bindings, bindingsName } from '../model/bindings.js';
 import type { Cause, Decided } from '../model/deployment-plan.js';
 import type { ResolvedImages } from '../model/image-lock.js';
+import { linksByService, type Link } from './links.js';
 import type { PlanOptions } from './plan-options.js';
+import { mountsByVolume, type MountOfService } from './volume-mounters.js';
 
 /** What every pass sees: the inputs of the plan, and the means to say where a decision or a finding comes from. */
 export interface Planning {
@@ -25,6 +27,10 @@ export interface Planning {
   readonly secretVariables: SecretVariables;
   /** By service: variables whose values are not on this machine, but where the bindings say. */
   readonly boundVariables: ReadonlyMap<string, readonly string[]>;
+  /** By volume, by the names of the services: the mounts that outlive their tasks. */
+  readonly mounts: ReadonlyMap<string, readonly MountOfService[]>;
+  /** By service: what `links` of others call it. */
+  readonly links: ReadonlyMap<string, readonly Link[]>;
   /** By service: the first that waits until it is done. */
   readonly waiters: ReadonlyMap<string, string>;
   readonly images: ResolvedImages;
@@ -55,10 +61,13 @@ export function planning(
     const at = loaded.spans.nearest(path);
     return { because, path, place: at === undefined ? undefined : printPlace(find, at) };
   };
+  const binds = treatedBinds(loaded, images);
   return {
     project: loaded.project,
     isNameGiven: loaded.isNameGiven,
-    binds: treatedBinds(loaded, images),
+    binds,
+    mounts: mountsByVolume({ project: loaded.project, binds }),
+    links: linksByService(loaded.project),
     secretVariables: secretVariables(loaded.project),
     boundVariables: boundVariables(loaded, bindings),
     waiters: waiters(loaded.project),

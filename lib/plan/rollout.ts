@@ -4,10 +4,10 @@ import { stated } from '../keys/extension/extension-key.js';
 import { autoscaling, maxPercent, minPercent } from '../keys/extension/service-keys.js';
 import type { Decided, RolloutPlan } from '../model/deployment-plan.js';
 import { persistentMounts } from '../compose/persistent-mounts.js';
-import { mountersOf } from './file-systems.js';
 import { found, type Found } from './found.js';
 import type { Planning } from './planning.js';
 import { taskKind } from './task-kind.js';
+import { mountersOf } from './volume-mounters.js';
 
 /** How many tasks ECS keeps running; undefined: autoscaling owns the number, whatever `deploy.replicas` says. */
 export function desiredCount(planning: Planning, name: string): Decided<number> | undefined {
