@@ -11,8 +11,11 @@ import type { Line } from './page.js';
 /** The decisions about one load balancer. */
 export function loadBalancerLines(
   { name, type, scheme, existing, webAcl, listeners, cause }: LoadBalancerPlan,
-  { domains }: DeploymentPlan,
+  { domains, services }: DeploymentPlan,
 ): readonly Line[] {
+  const listens: Listens = ({ service, container }) =>
+    services.find(({ name: task }) => task === service)?.containers.find(({ name: one }) => one === container)
+      ?.logStreamPrefix ?? service;
   return [
     {
       label: name,
@@ -27,21 +30,24 @@ export function loadBalancerLines(
         decision: `${domain}, in zone ${zone.name}`,
         cause: why,
       })),
-    ...listeners.flatMap(listenerLines),
+    ...listeners.flatMap((listener) => listenerLines(listener, listens)),
   ];
 }
 
-function listenerLines(listener: ListenerPlan): readonly Line[] {
+/** The Compose service that listens where a target is. */
+type Listens = (target: TargetPlan) => string;
+
+function listenerLines(listener: ListenerPlan, listens: Listens): readonly Line[] {
   const { port, protocol, certificates, action, routes, cause } = listener;
   const label = `${protocol} ${port}`;
   const rest = routes.length === 0 ? '' : 'all else ';
   const last: Line =
     action.kind === 'forward'
-      ? { label, decision: `${rest}${destination(action.target)}`, cause }
+      ? { label, decision: `${rest}${destination(action.target, listens)}`, cause }
       : action.kind === 'redirect'
         ? { label, decision: `${rest}to HTTPS ${action.port}`, cause }
         : { label, decision: `${rest}is answered 404`, cause };
-  const targets = new Map(targetsOf(listener).map((target) => [target.service, target]));
+  const targets = new Map(targetsOf(listener).map((target) => [`${target.service}/${target.group}`, target]));
   return [
     ...certificates.map(({ value, cause: why }) => ({
       label: `${label} with`,
@@ -50,24 +56,25 @@ function listenerLines(listener: ListenerPlan): readonly Line[] {
     })),
     ...routes.map(({ hosts, paths, priority, target, cause: why }) => ({
       label,
-      decision: `${[...hosts, ...paths].join(' ')} ${destination(target)}, priority ${priority}`,
+      decision: `${[...hosts, ...paths].join(' ')} ${destination(target, listens)}, priority ${priority}`,
       cause: why,
     })),
     last,
     ...[...targets.values()].map((target) => ({
-      label: targets.size === 1 ? `healthy on ${port}` : `${target.service} healthy`,
+      label: targets.size === 1 ? `healthy on ${port}` : `${listens(target)} healthy`,
       decision: printHealth(target),
       cause: target.healthCheck.cause,
     })),
   ];
 }
 
-function destination({ service, containerPort, protocol, version }: TargetPlan): string {
+function destination(target: TargetPlan, listens: Listens): string {
+  const { containerPort, protocol, version } = target;
   const said = [
     ...(protocol === 'HTTPS' ? ['HTTPS'] : []),
     ...(version === 'HTTP1' ? [] : [SPOKEN[version]]),
   ];
-  return `to ${service}:${containerPort}${said.length === 0 ? '' : ` (${said.join(', ')})`}`;
+  return `to ${listens(target)}:${containerPort}${said.length === 0 ? '' : ` (${said.join(', ')})`}`;
 }
 
 const SPOKEN = { HTTP2: 'HTTP/2', GRPC: 'gRPC' } as const;

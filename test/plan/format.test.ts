@@ -96,3 +96,29 @@ test('the page ends each line with its place and holds no value of a variable', 
   expect(page).not.toContain('s3cret');
   for (const line of page.trimEnd().split('\n')) expect(line).toMatch(/^$| {2}compose\.yaml:\d+$/);
 });
+
+test('a target is called after the service that listens, whoever the task is named after', () => {
+  const { plan } = planned(`
+services:
+  app.main: { image: app, ports: ["80:8080"] }
+  web.side: { image: web, volumes_from: [app.main], ports: ["8081:8081"] }
+`);
+  const page = formatPlan(plan);
+  expect(page).toMatch(/HTTP 80 +to app\.main:8080 /);
+  expect(page).toMatch(/HTTP 8081 +to web\.side:8081 /);
+});
+
+test('each target of a listener has its health told, also two of one task', () => {
+  const { plan } = planned(`
+services:
+  app:
+    image: app
+    ports: ["80:8080"]
+    x-aws-route: { path: /api/* }
+    x-aws-health: { path: /ready }
+  web: { image: web, volumes_from: [app], ports: ["80:8081"], x-aws-health: { path: /live } }
+`);
+  const page = formatPlan(plan);
+  expect(page).toMatch(/app healthy +HTTP GET \/ready,/);
+  expect(page).toMatch(/web healthy +HTTP GET \/live,/);
+});
