@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 
 /** A program to run. Nothing goes through a shell. */
@@ -18,13 +18,16 @@ export interface Command {
   readonly isUrgent?: boolean;
 }
 
-/** How it ended. `missing`: no such program; `interrupted`: by our signal or another one. */
+/**
+ * How it ended. `missing`: no such program; `interrupted`: by our signal or another one. One that is there and can't be
+ * started has failed with the code that shells have for that.
+ */
 export type Finished =
   | { readonly kind: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'missing' };
 
-/** Runs programs: the port through which images are built. */
+/** Runs programs: the port through which images are built. It never rejects. */
 export type RunCommand = (command: Command) => Promise<Finished>;
 
 /** Milliseconds between the interrupt and the kill. */
@@ -43,19 +46,40 @@ export const runCommand: RunCommand = ({
   signal,
   isUrgent = true,
 }) =>
-  new Promise((resolve, reject) => {
+  new Promise((resolve) => {
     if (signal?.aborted === true) return resolve({ kind: 'interrupted' });
-    const child = spawn(program, args, {
-      env: { ...environment },
-      cwd: directory,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    if (!isUrgent) defer(child.pid);
+    const fail = ({ code, message }: NodeJS.ErrnoException): void =>
+      resolve(
+        code === 'ENOENT' || code === 'EACCES'
+          ? { kind: 'missing' }
+          : { kind: 'exited', code: 126, stdout: '', stderr: `${program} can't be started: ${message}` },
+      );
+    let child: ChildProcessWithoutNullStreams;
+    try {
+      child = spawn(program, args, {
+        env: { ...environment },
+        cwd: directory,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      });
+    } catch (error) {
+      return fail(error as NodeJS.ErrnoException);
+    }
     let kill: NodeJS.Timeout | undefined;
     const interrupt = (): void => {
       child.kill('SIGINT');
       kill = setTimeout(() => child.kill('SIGKILL'), grace);
     };
+    const tidy = (): void => {
+      clearTimeout(kill);
+      signal?.removeEventListener('abort', interrupt);
+    };
+    child.on('error', (error) => {
+      tidy();
+      fail(error);
+    });
+    // Where no more files can be open, there are no pipes either.
+    if (child.stdin === undefined) return;
+    if (!isUrgent) defer(child.pid);
     signal?.addEventListener('abort', interrupt, { once: true });
 
     let stdout = '';
@@ -73,15 +97,6 @@ export const runCommand: RunCommand = ({
     // A child that ends early closes its standard input: its exit code says more than the broken pipe.
     child.stdin.on('error', () => undefined).end(input ?? '');
 
-    const tidy = (): void => {
-      clearTimeout(kill);
-      signal?.removeEventListener('abort', interrupt);
-    };
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      tidy();
-      if (error.code === 'ENOENT' || error.code === 'EACCES') resolve({ kind: 'missing' });
-      else reject(error);
-    });
     child.on('close', (code) => {
       tidy();
       if (line !== '') onErrorLine?.(line);

@@ -1,3 +1,5 @@
+import childProcess from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { runCommand } from '../../lib/images/process.js';
 
 const node = (script: string, rest: Partial<Parameters<typeof runCommand>[0]> = {}) =>
@@ -57,4 +59,25 @@ test('an interrupt reaches the child, which may tidy up', async () => {
 
 test('nothing starts after an interrupt', async () => {
   expect(await node('1', { signal: AbortSignal.abort() })).toEqual({ kind: 'interrupted' });
+});
+
+describe('a program that is there and does not start', () => {
+  test.each([
+    ['has too large an environment', { argv: ['true'] as const, environment: { A: 'x'.repeat(1 << 24) } }],
+    ['has an argument that no program can have', { argv: ['true', '\0'] as const, environment: {} }],
+  ])('has failed, with the reason: it %s', async (_, command) => {
+    const environment = { PATH: process.env['PATH'], ...command.environment };
+    const finished = await runCommand({ ...command, environment });
+    expect(finished).toMatchObject({ kind: 'exited', code: 126, stdout: '' });
+    expect(finished).toHaveProperty('stderr', expect.stringMatching(/^\S+ can't be started: .+$/));
+  });
+
+  test('nor is there an exception where no more files can be open', async () => {
+    const child = new EventEmitter();
+    const spawn = jest.spyOn(childProcess, 'spawn').mockReturnValueOnce(child as never);
+    const running = runCommand({ argv: ['true'], environment: {} });
+    child.emit('error', Object.assign(new Error('spawn EMFILE'), { code: 'EMFILE' }));
+    expect(await running).toMatchObject({ kind: 'exited', code: 126 });
+    spawn.mockRestore();
+  });
 });
