@@ -12,6 +12,7 @@ import { mapNode } from '../lib/syntax/node.js';
 import { wholeContext } from './cdk-context.js';
 import { interruption } from './interruption.js';
 import type { Machine } from './machine.js';
+import { shellCommand } from './shell-command.js';
 
 /** What a reported project is built from, with what was found on the way. */
 export type AppInputs = CheckedWithSources<ReadInputs>;
@@ -31,8 +32,7 @@ export async function appInputs(app: string, machine: Machine): Promise<readonly
   try {
     const context = { ...wholeContext(machine), [reportKey]: true };
     const finished = await runCommand({
-      // As the CDK CLI runs it.
-      argv: process.platform === 'win32' ? ['cmd', '/d', '/s', '/c', app] : ['/bin/sh', '-c', app],
+      ...shellCommand(app, process.platform),
       directory: machine.directory,
       environment: {
         ...environment,

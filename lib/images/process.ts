@@ -1,9 +1,11 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 
-/** A program to run. Nothing goes through a shell. */
+/** A program to run. Nothing goes through a shell, unless it is the program. */
 export interface Command {
   readonly argv: readonly [string, ...string[]];
+  /** Whether Windows gets the arguments as they are, without quotes. */
+  readonly isVerbatim?: boolean;
   /** The whole environment of the child. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where it runs; here when undefined. */
@@ -39,6 +41,7 @@ const keptCharacters = 200_000;
 /** Runs a program of this machine. */
 export const runCommand: RunCommand = ({
   argv: [program, ...args],
+  isVerbatim,
   environment,
   directory,
   input,
@@ -59,6 +62,7 @@ export const runCommand: RunCommand = ({
       child = spawn(program, args, {
         env: { ...environment },
         cwd: directory,
+        windowsVerbatimArguments: isVerbatim,
         stdio: ['pipe', 'pipe', 'pipe'],
       });
     } catch (error) {

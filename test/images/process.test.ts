@@ -1,5 +1,6 @@
 import childProcess from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { shellCommand } from '../../bin/shell-command.js';
 import { runCommand } from '../../lib/images/process.js';
 
 const node = (script: string, rest: Partial<Parameters<typeof runCommand>[0]> = {}) =>
@@ -80,4 +81,17 @@ describe('a program that is there and does not start', () => {
     expect(await running).toMatchObject({ kind: 'exited', code: 126 });
     spawn.mockRestore();
   });
+});
+
+test('a command line reaches the shell of Windows as it was written', async () => {
+  const spawn = jest.spyOn(childProcess, 'spawn');
+  const line = 'node "bin/my app.js" --name "a b"';
+  await runCommand({ ...shellCommand(line, 'win32'), environment: {} });
+  expect(spawn).toHaveBeenLastCalledWith(
+    'cmd.exe',
+    ['/d', '/s', '/c', `"${line}"`],
+    expect.objectContaining({ windowsVerbatimArguments: true }),
+  );
+  spawn.mockRestore();
+  expect(shellCommand(line, 'linux')).toEqual({ argv: ['/bin/sh', '-c', line] });
 });
