@@ -31,19 +31,19 @@ export async function bakeChecked(
   const stop = new AbortController();
   buildx.signal?.addEventListener('abort', () => stop.abort(), { once: true });
   if (buildx.signal?.aborted === true) stop.abort();
-  const check = once(async () => {
-    const checked = await builder.check();
+  const check = once(async (isUrgent: boolean) => {
+    const checked = await builder.check(isUrgent);
     if (checked.refusal !== undefined) stop.abort();
     return checked;
   });
   // Awaited at the end.
-  const timer = setTimeout(() => void check().catch(() => undefined), beginning);
+  const timer = setTimeout(() => void check(false).catch(() => undefined), beginning);
   const result = await runBake({ ...buildx, signal: stop.signal }, file, {
     ...options,
     builder: builder.name,
   }).finally(() => clearTimeout(timer));
   const { finished } = result;
   const isDone = finished.kind === 'exited' && finished.code === 0;
-  const [checked, flaw] = await Promise.all([check(), isDone ? undefined : builder.flaw?.()]);
+  const [checked, flaw] = await Promise.all([check(true), isDone ? undefined : builder.flaw?.()]);
   return { ...result, check: checked, flaw };
 }

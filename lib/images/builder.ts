@@ -6,8 +6,8 @@ export interface Builder {
   readonly kind: 'cloud' | 'named' | 'current';
   /** For `--builder`; undefined for buildx's current one. */
   readonly name: string | undefined;
-  /** Checks it. That takes a moment, in which it may build already. */
-  readonly check: () => Promise<BuilderCheck>;
+  /** Checks it. That takes a moment, in which it may build already: then nothing waits for it, and it is not urgent. */
+  readonly check: (isUrgent?: boolean) => Promise<BuilderCheck>;
   /** What of this machine makes builds on it fail: asked once one has. */
   readonly flaw?: () => Promise<Diagnostic | undefined>;
 }
@@ -78,8 +78,8 @@ export function knownBuilder(choice: Exclude<BuilderChoice, { kind: 'cloud' }>, 
   return {
     kind: choice.kind,
     name,
-    check: async () => {
-      const { driver, problem: trouble } = await inspect(buildx, name);
+    check: async (isUrgent) => {
+      const { driver = 'unknown', problem: trouble } = await inspect(buildx, name, isUrgent);
       const words =
         choice.kind === 'named'
           ? `builder ${choice.name} (${choice.by}, driver ${driver})`
@@ -113,9 +113,10 @@ export async function checkVersion(
 export async function inspect(
   { run, program, environment, signal }: Buildx,
   name: string | undefined,
+  isUrgent = true,
 ): Promise<Inspection> {
   const argv: [string, ...string[]] = [...program, 'inspect', ...(name === undefined ? [] : [name])];
-  const finished = await run({ argv, environment, signal, isUrgent: false });
+  const finished = await run({ argv, environment, signal, isUrgent });
   const builder = name ?? 'default';
   if (finished.kind === 'interrupted')
     return { driver: undefined, problem: diagnose('build-interrupted', {}) };

@@ -1,5 +1,5 @@
-/** Does something when it is first asked for, and gives its result from then on. */
-export function once<T>(act: () => T): () => T {
+/** Does something when and as it is first asked for, and gives its result from then on. */
+export function once<A extends readonly unknown[], T>(act: (...asked: A) => T): (...asked: A) => T {
   let result: { readonly value: T } | undefined;
-  return () => (result ??= { value: act() }).value;
+  return (...asked) => (result ??= { value: act(...asked) }).value;
 }

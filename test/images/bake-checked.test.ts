@@ -20,13 +20,20 @@ async function bake(
   code: number | 'hangs',
   check: BuilderCheck,
   flaw?: Diagnostic,
-): Promise<{ readonly codes: readonly string[]; readonly asked: number; readonly finished: Finished }> {
+): Promise<{
+  readonly codes: readonly string[];
+  readonly asked: number;
+  readonly urgent: readonly (boolean | undefined)[];
+  readonly finished: Finished;
+}> {
   let asked = 0;
+  const urgent: (boolean | undefined)[] = [];
   const builder: Builder = {
     kind: 'named',
     name: 'x',
-    check: () => {
+    check: (isUrgent) => {
       asked += 1;
+      urgent.push(isUrgent);
       return Promise.resolve(check);
     },
     flaw: () => Promise.resolve(flaw),
@@ -51,6 +58,7 @@ async function bake(
   return {
     codes: bakeFailures(result, unbuilt).map((finding) => finding.code),
     asked,
+    urgent,
     finished: result.finished,
   };
 }
@@ -58,6 +66,11 @@ async function bake(
 test('asks for the builder once, while it bakes or after a bake that was soon over', async () => {
   expect(await bake([step, step], 0, well)).toMatchObject({ codes: [], asked: 1 });
   expect(await bake([], 0, well)).toMatchObject({ codes: [], asked: 1 });
+});
+
+test('leaves the processor to the bake, and takes it when the bake is over', async () => {
+  expect((await bake([step], 'hangs', { ...well, refusal: old })).urgent).toEqual([false]);
+  expect((await bake([step], 0, well)).urgent).toEqual([true]);
 });
 
 test('stops a bake on a builder that must not build', async () => {

@@ -9,17 +9,21 @@ const said = (stdout: string, stderr = '', code = 0): Finished => ({ kind: 'exit
 function fake(answers: Readonly<Record<string, Finished>>): {
   readonly buildx: Buildx;
   readonly asked: string[];
+  /** What leaves the processor to others. */
+  readonly deferred: string[];
 } {
   const asked: string[] = [];
+  const deferred: string[] = [];
   const buildx: Buildx = {
     program: ['docker', 'buildx'],
     environment: {},
-    run: ({ argv }) => {
+    run: ({ argv, isUrgent = true }) => {
       asked.push(argv.slice(2).join(' '));
+      if (!isUrgent) deferred.push(argv.slice(2).join(' '));
       return Promise.resolve(answers[argv[2] ?? ''] ?? { kind: 'missing' });
     },
   };
-  return { buildx, asked };
+  return { buildx, asked, deferred };
 }
 
 describe('the choice', () => {
@@ -65,6 +69,15 @@ describe('a builder of this machine', () => {
       refusal: undefined,
       trouble: undefined,
     });
+  });
+
+  test('is asked for at once by who waits, and leaves the processor to a bake that runs', async () => {
+    const { buildx, deferred } = fake({ inspect: said('Driver: remote\n') });
+    const builder = knownBuilder({ kind: 'current' }, buildx);
+    await builder.check();
+    expect(deferred).toEqual([]);
+    await builder.check(false);
+    expect(deferred).toEqual(['inspect']);
   });
 
   const builderThat = (answers: Readonly<Record<string, Finished>>): Builder =>
@@ -120,7 +133,7 @@ describe('Docker Build Cloud', () => {
   const ready = { version, inspect: said('Driver: cloud') };
 
   test('uses a builder that is registered', async () => {
-    const { buildx, asked } = fake(ready);
+    const { buildx, asked, deferred } = fake(ready);
     const { value } = await buildCloudBuilder(choice, ['linux/amd64'], {
       buildx,
       credentials,
@@ -128,6 +141,8 @@ describe('Docker Build Cloud', () => {
     });
     expect(value).toMatchObject({ kind: 'cloud', name: 'cloud-acme-default' });
     expect(asked).toEqual(['version', 'inspect cloud-acme-default']);
+    // The bake waits for both.
+    expect(deferred).toEqual([]);
   });
 
   test('registers it when it is not', async () => {
