@@ -166,7 +166,7 @@ function printSetting(field: keyof ContainerSettings, settings: ContainerSetting
   }
   if (field === 'restartPolicy' && restartPolicy !== undefined) {
     const codes = restartPolicy.ignoredExitCodes;
-    return codes.length === 0 ? 'in place' : `in place, but after exit code ${codes.join(', ')}`;
+    return codes.length === 0 ? 'in place' : `in place, except after exit code ${codes.join(', ')}`;
   }
   if (field === 'logging' && logging !== undefined) {
     return Object.entries(logging)
@@ -181,7 +181,8 @@ function printSetting(field: keyof ContainerSettings, settings: ContainerSetting
   if (field === 'environment' || field === 'dockerLabels') return Object.keys(value as object).join(', ');
   if (field === 'readonlyRootFilesystem') return value === true ? 'read-only' : 'writable';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return Array.isArray(value) ? value.map((item) => JSON.stringify(item)).join(' ') : `${String(value)}`;
+  if (!Array.isArray(value)) return String(value);
+  return value.length === 0 ? 'none' : value.map((item) => JSON.stringify(item)).join(' ');
 }
 
 /** An image's name as people write it: Docker Hub's own images without its address. */

@@ -21,7 +21,7 @@ export function imageFiles(planning: Planning, service: string): readonly FilesP
   });
   const kept = volumes.flatMap(({ target }, index): readonly FilesPlan[] => {
     const path = ['services', service, 'volumes', index];
-    const because = 'an anonymous volume: the files of the container itself are one';
+    const because = 'without a name: the container’s own files live as long';
     return keepsImageFiles(planning, service, index)
       ? [
           {

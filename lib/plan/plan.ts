@@ -42,6 +42,7 @@ import { secretValues } from './secret-values.js';
 import { seemsToEnd } from './seems-to-end.js';
 import { tags } from './tags.js';
 import { tlsBesideHttp } from './tls-beside-http.js';
+import { unnamedData } from './unnamed-data.js';
 import { logs, vpc } from './vpc.js';
 import { valueChecks } from './value-checks.js';
 import { withoutServices } from './without-services.js';
@@ -140,6 +141,7 @@ export function planDeployment(
           ...secretValues(planning, name),
           ...resolvesOnce(planning, name),
           ...seemsToEnd(planning, name),
+          ...unnamedData(planning, name),
           ...tlsBesideHttp(planning, exposures.value[name]),
         ]),
         ...placed.diagnostics,

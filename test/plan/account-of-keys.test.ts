@@ -20,6 +20,11 @@ test.each([
     'healthcheck: { test: [CMD, x], retries: 30 }',
     'services.web.healthcheck.retries: ECS allows 1 to 10 failures',
   ],
+  ['restart: alway', "services.web.restart cannot be deployed: 'alway' is no restart policy"],
+  [
+    'deploy: { restart_policy: { condition: on_failure } }',
+    'services.web.deploy.restart_policy.condition cannot be deployed: there is no such condition',
+  ],
   ['ulimits: { nproc: 5, nofile: 9 }', 'services.web.ulimits: Fargate honours only nofile, not nproc'],
 ])('%s is told', (keys, message) => {
   expect(told(keys)).toEqual([expect.stringContaining(message)]);
@@ -34,6 +39,9 @@ test.each([
   'ulimits: { nofile: 9 }',
   'cap_add: [NET_BIND_SERVICE]',
   'deploy: { update_config: { failure_action: rollback } }',
+  'deploy: { restart_policy: { condition: unless-stopped } }',
+  'restart: ""',
+  'stop_grace_period: 0s',
 ])('%s is done, or missed by nobody', (keys) => {
   expect(told(keys)).toEqual([]);
 });

@@ -12,6 +12,20 @@ test.each([
   expect(planned(`services: { web: { image: x, ${keys} } }`).codes).toEqual([code]);
 });
 
+test.each([
+  ['x-aws-expose: world', "'x-aws-expose' must be public or internal or none, not 'world'"],
+  [
+    'x-aws-domain: [shop.example.com, shop]',
+    "holds an item that must be a domain such as shop.example.com, not 'shop'",
+  ],
+  ['x-aws-job: soon', "must be true or false, not 'soon'"],
+  ['x-aws-domain: { name: shop.example.com }', 'not a mapping'],
+])('%s is quoted where it is refused', (keys, message) => {
+  expect(planned(`services: { web: { image: x, ${keys} } }`).messages).toEqual([
+    expect.stringContaining(message),
+  ]);
+});
+
 test('a mistyped key gets a suggestion', () => {
   const { diagnostics } = planned('services: { web: { image: x, x-aws-shedule: "@daily" } }');
   expect(diagnostics.find(({ code }) => code === 'extension-key-unknown')?.fix).toBe(

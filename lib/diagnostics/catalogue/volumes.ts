@@ -22,6 +22,13 @@ export const volumes = {
     message: ({ name }) => `nothing says which file system the external volume '${name}' is`,
     fix: ({ binding, file }) => `set its name to an EFS file system (fs-…), or put ${binding} into ${file}`,
   }),
+  'data-not-kept': row<{ service: string; target: string }>({
+    severity: 'warning',
+    summary: 'A volume without a name where images keep data: it ends with its task, at every deployment.',
+    message: ({ service, target }) =>
+      `service '${service}' has a volume without a name at ${target}: what is written there is gone with its task`,
+    fix: ({ target }) => `name it, data:${target}, and define data: under volumes:`,
+  }),
   'tmpfs-size-assumed': row<{ service: string; target: string }>({
     severity: 'warning',
     summary: 'A tmpfs mount states no size, which ECS demands.',

@@ -23,6 +23,17 @@ const placement = object(
   { keepsEmpty: false },
 );
 
+/** Those of the Compose Deploy Specification, and the words of `restart` that Docker Compose takes for them. */
+const RESTART_CONDITIONS: readonly string[] = [
+  '',
+  'none',
+  'on-failure',
+  'any',
+  'no',
+  'always',
+  'unless-stopped',
+];
+
 /** In the order of the Compose Deploy Specification. */
 export const deployKeys = [
   composeKey({
@@ -69,6 +80,12 @@ export const deployKeys = [
         delay: { level: 'ignored', because: 'ECS chooses the delay' },
         max_attempts: { level: 'ignored', because: 'ECS counts no attempts' },
         window: { level: 'ignored', because: 'ECS has a period of its own' },
+        condition: {
+          level: 'rejected',
+          because: 'there is no such condition',
+          instead: 'use none, on-failure or any',
+          when: (value) => !RESTART_CONDITIONS.includes(String(value)),
+        },
       },
     },
   }),

@@ -17,12 +17,23 @@ export type ShapeOf<S> = S extends Shape<infer T> ? T : never;
 /** A value that names a variable: it is checked when the variable is known. */
 const interpolated: JsonSchema = { type: 'string', pattern: String.raw`\$` };
 
+/** The refusal of a value, which it names. */
+function mustBe(expected: string, value: unknown): Parsed<never> {
+  return refused(`must be ${expected}, not ${described(value)}`);
+}
+
+function described(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return typeof value === 'object' ? 'a mapping' : `'${String(value)}'`;
+}
+
 /** One of these words. */
 export function word<const W extends string>(...words: readonly W[]): Shape<W> {
   return {
     read: (value) => {
       const found = words.find((candidate) => candidate === String(value));
-      return found === undefined ? refused(`must be ${words.join(' or ')}`) : parsed(found);
+      return found === undefined ? mustBe(words.join(' or '), value) : parsed(found);
     },
     schema: { anyOf: [{ enum: words }, interpolated] },
   };
@@ -35,7 +46,7 @@ export const flag: Shape<boolean> = {
       ? parsed(true)
       : value === false || value === 'false'
         ? parsed(false)
-        : refused('must be true or false'),
+        : mustBe('true or false', value),
   schema: { anyOf: [{ type: 'boolean' }, interpolated] },
 };
 
@@ -46,7 +57,7 @@ export function whole(least: number, most: number): Shape<number> {
       const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
       return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
         ? parsed(number)
-        : refused(`must be a whole number from ${least} to ${most}`);
+        : mustBe(`a whole number from ${least} to ${most}`, value);
     },
     schema: { anyOf: [{ type: 'integer', minimum: least, maximum: most }, interpolated] },
   };
@@ -57,7 +68,7 @@ export function numberOf(...numbers: readonly number[]): Shape<number> {
   return {
     read: (value) => {
       const found = numbers.find((candidate) => candidate === Number(value));
-      return found === undefined ? refused(`must be one of ${numbers.join(', ')}`) : parsed(found);
+      return found === undefined ? mustBe(`one of ${numbers.join(', ')}`, value) : parsed(found);
     },
     schema: { anyOf: [{ enum: numbers }, interpolated] },
   };
@@ -67,7 +78,7 @@ export function numberOf(...numbers: readonly number[]): Shape<number> {
 export function text(expected: string, pattern: RegExp = /./): Shape<string> {
   return {
     read: (value) =>
-      typeof value === 'string' && pattern.test(value) ? parsed(value) : refused(`must be ${expected}`),
+      typeof value === 'string' && pattern.test(value) ? parsed(value) : mustBe(expected, value),
     schema: { anyOf: [{ type: 'string', pattern: pattern.source }, interpolated] },
   };
 }
@@ -76,7 +87,7 @@ export function text(expected: string, pattern: RegExp = /./): Shape<string> {
 export function listOf<T>(item: Shape<T>): Shape<readonly T[]> {
   return {
     read: (value) => {
-      if (!Array.isArray(value) || value.length === 0) return refused('must be a list');
+      if (!Array.isArray(value) || value.length === 0) return mustBe('a list', value);
       const items = value.map((entry: unknown) => item.read(entry));
       const wrong = items.find((entry) => !entry.ok);
       if (wrong?.ok === false) return refused(`holds an item that ${wrong.problem}`);
@@ -112,7 +123,7 @@ export function mapping<const F extends Readonly<Record<string, Shape<unknown>>>
   return {
     read: (value) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        return refused(`must be a mapping with ${keys.join(', ')}`);
+        return mustBe(`a mapping with ${keys.join(', ')}`, value);
       }
       const entries = Object.entries(value).filter(([, entry]) => entry !== null);
       const missing = required.find((key) => entries.every(([name]) => name !== key));
@@ -173,7 +184,7 @@ export const anyMapping: Shape<Readonly<Record<string, unknown>>> = {
   read: (value) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? parsed(value as Readonly<Record<string, unknown>>)
-      : refused('must be a mapping'),
+      : mustBe('a mapping', value),
   schema: { type: 'object' },
 };
 
@@ -185,7 +196,7 @@ export function seconds(least: number, most: number): Shape<number> {
       const time = duration.ok ? durationSeconds(duration.value) : Number.NaN;
       return time >= least && time <= most
         ? parsed(Math.round(time))
-        : refused(`must be a time from ${least} to ${most} seconds, such as ${least}s`);
+        : mustBe(`a time from ${least} to ${most} seconds, such as ${least}s`, value);
     },
     schema: { anyOf: [{ type: 'integer', minimum: least, maximum: most }, { type: 'string' }] },
   };
@@ -200,7 +211,7 @@ export function named<T>(
   return {
     read: (value) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return refused('must be a mapping');
+        return mustBe('a mapping', value);
       const entries: [string, T][] = [];
       for (const [name, entry] of Object.entries(value)) {
         if (!pattern.test(name)) return refused(`has the name '${name}', which must be ${expected}`);

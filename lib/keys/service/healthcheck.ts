@@ -86,10 +86,18 @@ export const healthcheck = serviceKey({
   support: {
     level: 'full',
     because: 'the container health check, and the probes of load balancers where it asks a URL',
-    judge: ({ interval, timeout }) =>
-      timeout !== undefined && durationSeconds(interval ?? '30s') <= durationSeconds(timeout)
-        ? { level: 'partial', because: 'the container health check, at an interval longer than its timeout' }
-        : undefined,
+    judge: (stated) => {
+      const { interval, timeout } = stated;
+      const overlaps =
+        timeout !== undefined && durationSeconds(interval ?? `${ECS_INTERVAL}s`) <= durationSeconds(timeout);
+      const every = overlaps ? healthCheck(stated).healthCheck?.interval : undefined;
+      return every === undefined
+        ? undefined
+        : {
+            level: 'partial',
+            because: `ECS wants an interval longer than the timeout: it checks every ${every} seconds`,
+          };
+    },
     parts: {
       start_interval: { level: 'ignored', because: 'ECS checks at one interval' },
       interval: {

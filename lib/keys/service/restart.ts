@@ -8,14 +8,20 @@ export const restart = serviceKey({
   support: {
     level: 'partial',
     because: 'ECS starts a task again that stopped, whatever the value',
-    judge: (policy) =>
-      policy === 'always' || policy === 'unless-stopped'
-        ? {
-            level: 'full',
-            because: 'the container is restarted in place, and a task that stopped is replaced',
-          }
-        : policy.startsWith('on-failure:')
-          ? { level: 'partial', because: 'ECS counts no attempts' }
-          : undefined,
+    judge: (policy) => {
+      if (policy === 'always' || policy === 'unless-stopped')
+        return {
+          level: 'full',
+          because: 'the container is restarted in place, and a task that stopped is replaced',
+        };
+      if (policy.startsWith('on-failure:')) return { level: 'partial', because: 'ECS counts no attempts' };
+      return policy === '' || policy === 'no' || policy === 'on-failure'
+        ? undefined
+        : {
+            level: 'rejected',
+            because: `'${policy}' is no restart policy`,
+            instead: "use 'no', always, on-failure or unless-stopped",
+          };
+    },
   },
 });
