@@ -64,13 +64,15 @@ function find(file: string, name: string): Documented {
   }
   const rest = text.slice(declared.index);
   const kind = declared[1] as Documented['kind'];
+  const [heading = ''] = rest.split(/ \{\}?$|;$/m);
+  const hasMembers = (kind === 'class' || kind === 'interface') && !rest.startsWith(`${heading} {}`);
   return {
     name,
     kind,
     source: `${file}:${text.slice(0, declared.index).split('\n').length}`,
-    heading: (rest.split(/ \{$|;$/m)[0] ?? '').replace(/^export /, '').replaceAll(/\s+/g, ' '),
+    heading: heading.replace(/^export /, '').replaceAll(/\s+/g, ' '),
     text: docstring(text.slice(0, declared.index)).text,
-    members: kind === 'class' || kind === 'interface' ? members(rest, kind) : [],
+    members: hasMembers ? members(rest, kind) : [],
   };
 }
 
@@ -87,13 +89,16 @@ function members(rest: string, kind: 'class' | 'interface'): readonly Member[] {
       const { text, default: usual } = docstring(body.slice(0, match.index));
       return {
         name,
-        signature: signature.replace(/^: /, '').replaceAll(/\s+/g, ' '),
+        // That of a getter is the type that its reader sees.
+        signature: signature.replace(isGetter.test(match[0]) ? /^\(\): / : /^: /, '').replaceAll(/\s+/g, ' '),
         optional: optional === '?',
         text,
         default: usual,
       };
     });
 }
+
+const isGetter = /^ {2}public (?:static )?get /;
 
 /** The docstring that ends a text; empty where there is none. */
 function docstring(before: string): { readonly text: string; readonly default: string | undefined } {

@@ -73,4 +73,6 @@ test('members are read with their docstrings', () => {
   expect(app?.members.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['plan', 'service', 'loadBalancers', 'network']),
   );
+  const signatures = Object.fromEntries(app?.members.map(({ name, signature }) => [name, signature]) ?? []);
+  expect(signatures).toMatchObject({ vpc: 'IVpc', service: '(name: string): ComposeService' });
 });
