@@ -80,16 +80,21 @@ async function readLayer(
       entry.resume();
     },
   });
-  const failed = once(entries, 'error').then((): Reading => 'unreadable');
-  const read = async (): Promise<Reading> => {
+  let isBroken = false;
+  entries.on('error', () => (isBroken = true));
+  try {
+    // Leaving the loop closes the connection, which would otherwise wait for what nobody reads.
     for await (const chunk of chunks()) {
+      const isFlowing = entries.write(Buffer.from(chunk));
+      if (isBroken) return 'unreadable';
+      if (!isFlowing) await once(entries, 'drain');
       if (open().length === 0) return 'read';
-      if (!entries.write(Buffer.from(chunk))) await once(entries, 'drain');
     }
     const ended = once(entries, 'end');
     entries.end();
     await ended;
     return 'read';
-  };
-  return Promise.race([failed, read()]).catch((): Reading => (isBrokenOff ? 'missed' : 'unreadable'));
+  } catch {
+    return isBrokenOff ? 'missed' : 'unreadable';
+  }
 }

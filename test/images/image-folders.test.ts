@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { describeImage } from '../../lib/images/image-description.js';
+import { imageFolders } from '../../lib/images/image-folders.js';
 import { registryClient } from '../../lib/images/registry-client.js';
 import { fakeRegistry, type FakeRegistry, type Layer } from './fake-registry.js';
 import { archive, layer } from './layer.js';
@@ -8,6 +11,12 @@ beforeEach(async () => void (registry = await fakeRegistry()));
 afterEach(() => registry.close());
 
 const gzipped = 'application/vnd.oci.image.layer.v1.tar+gzip';
+
+const endless = `sha256:${'e'.repeat(64)}`;
+
+function broken(bytes: Buffer): Buffer {
+  return Buffer.from(bytes).fill(0xff, bytes.length >> 1, (bytes.length >> 1) + 20);
+}
 
 async function holds(path: string, layers: readonly Layer[]) {
   registry.push('acme/web', '1', ['linux/amd64', 'linux/arm64'], { layers });
@@ -81,6 +90,30 @@ test.each<[string, readonly Layer[], object]>([
 ])('%s', async (_, layers, facts) => {
   expect(await holds('/srv/www', layers)).toEqual(facts);
 });
+
+test.each([
+  ['is no gzip', Buffer.alloc(100_000, 'no gzip at all')],
+  ['is broken on its way', broken(layer('srv/www/').bytes)],
+  ['has more than its archive', Buffer.concat([layer('srv/www/').bytes, randomBytes(1000)])],
+  ['says enough', layer('srv/www/a').bytes],
+])(
+  'a layer that %s and does not end keeps no connection',
+  async (_, bytes) => {
+    let isClosed: Promise<unknown> | undefined;
+    registry.intercept = (request, response) => {
+      if (request.url !== `/v2/acme/web/blobs/${endless}`) return false;
+      isClosed = once(response, 'close');
+      response.writeHead(200).write(bytes);
+      return true;
+    };
+    const client = registryClient(registry.host, { credentials: () => Promise.resolve(undefined) });
+    const layers = [{ digest: endless, mediaType: gzipped, size: bytes.length }];
+    await imageFolders(client, { repository: 'acme/web', layers }, ['/srv/www']);
+    expect(isClosed).toBeDefined();
+    await isClosed;
+  },
+  5000,
+);
 
 test('the layers below are not read where the one above tells it', async () => {
   const [lower, upper] = [layer('a'), layer('srv/www/b')];
