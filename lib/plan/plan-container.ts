@@ -15,6 +15,7 @@ import type { ConnectedPort } from './connected-ports.js';
 import { confidentialSettings } from './secret-values.js';
 import { serviceSecrets } from './service-secrets.js';
 import { serviceStorage, type ServiceStorage } from './storage.js';
+import { taskKind } from './task-kind.js';
 import { volumeFilling } from './volume-filling.js';
 import { volumesFrom } from './volumes-from.js';
 
@@ -97,13 +98,10 @@ function initContainers(
   return first === undefined ? [] : [initContainer(planning, service, [first, ...others])];
 }
 
-/** Whether the task stops with this container: not, when another waits for its end, nor beside a job's own. */
+/** Whether the task stops with this container: not, when it runs to its end, nor beside a job's own. */
 function isEssential(planning: Planning, name: string, { group, kind }: Task): boolean {
   if (kind !== 'service') return name === group.main;
-  return !membersOf(group).some(
-    (other) =>
-      planning.project.services[other]?.depends_on?.[name]?.condition === 'service_completed_successfully',
-  );
+  return name === group.main || taskKind(planning, name).value === 'service';
 }
 
 const CONTAINER_CONDITION = {

@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Decided, ServicePlan, StartDependency } from '../model/deployment-plan.js';
+import type { Decided, ServicePlan } from '../model/deployment-plan.js';
 import { architecture } from './architecture.js';
 import { capacity } from './capacity.js';
 import { membersOf, type TaskGroup } from './colocation.js';
+import { endsWithTask } from './ends-with-task.js';
 import type { Exposure } from './exposure.js';
 import { found, gather, gatherList, type Found } from './found.js';
 import type { LogRoutes } from './log-routes.js';
@@ -44,7 +44,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     architecture: architecture(planning, main),
     rollout: rollout(planning, members),
     networks: gatherList(members.map((name) => networksOf(planning, name))),
-    startsAfter: gatherList(members.map((name) => outsideDependencies(planning, name, members, facts.mains))),
+    startsAfter: gatherList(members.map((name) => startsAfter(planning, name, facts.mains))),
     containers: gatherList(
       members.map((name) =>
         planContainer(planning, name, {
@@ -101,22 +101,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       ({ name }) => name,
     ),
   };
-  return found(plan, [...parts.diagnostics, ...publishedUntilTheEnd(planning, group, facts)]);
-}
-
-/** Ports that services of a task that ends would publish: no load balancer reaches it. */
-function publishedUntilTheEnd(
-  planning: Planning,
-  { main, others }: TaskGroup,
-  { exposures }: ProjectFacts,
-): readonly Diagnostic[] {
-  const kind = taskKind(planning, main).value;
-  if (kind === 'service') return [];
-  return others
-    .filter(({ service }) => (exposures[service]?.published.length ?? 0) > 0)
-    .map(({ service, cause }) =>
-      planning.finding('published-by-task-that-ends', { service, main, kind }, cause.path),
-    );
+  return found(plan, [...parts.diagnostics, ...endsWithTask(planning, group, facts.exposures)]);
 }
 
 function pidMode(planning: Planning, { others }: TaskGroup): ServicePlan['pidMode'] {
@@ -130,23 +115,6 @@ function pidMode(planning: Planning, { others }: TaskGroup): ServicePlan['pidMod
         ['services', sharing, 'pid'],
         `pid ${planning.project.services[sharing]?.pid}`,
       );
-}
-
-/** Dependencies on other tasks, named by the task's main service. */
-function outsideDependencies(
-  planning: Planning,
-  name: string,
-  members: readonly string[],
-  mains: ReadonlyMap<string, string>,
-): Found<readonly StartDependency[]> {
-  const parts = startsAfter(planning, name, new Set(members));
-  return found(
-    parts.value.map((dependency) => ({
-      ...dependency,
-      service: mains.get(dependency.service) ?? dependency.service,
-    })),
-    parts.diagnostics,
-  );
 }
 
 function firstOfEach<T>(items: readonly T[], identity: (item: T) => unknown): readonly T[] {

@@ -7,24 +7,28 @@ import { taskKind } from './task-kind.js';
 
 /**
  * What must be steady before a service starts: its `depends_on`, with what `links`, `volumes_from` and a shared
- * namespace imply. Dependencies inside one task are container dependencies and not told here.
+ * namespace imply, by the tasks that they run in. Dependencies inside one task are container dependencies and not told
+ * here. `mains` has the main service of each one's task.
  */
 export function startsAfter(
   planning: Planning,
   name: string,
-  inSameTask: ReadonlySet<string>,
+  mains: ReadonlyMap<string, string>,
 ): Found<readonly StartDependency[]> {
   const { services } = planning.project;
   const dependencies = Object.entries(services[name]?.depends_on ?? {})
-    .filter(([service]) => services[service] !== undefined && !inSameTask.has(service))
+    .filter(([service]) => services[service] !== undefined && mains.get(service) !== mains.get(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   const value = dependencies.map(([service, { condition }]): StartDependency => {
     const { path, because } = origin(planning, name, service, condition);
     return { service, condition, cause: planning.cause(path, because) };
   });
   return found(
-    value,
-    value.flatMap((dependency) => impossibleWait(planning, name, dependency)),
+    value.map((dependency) => ({
+      ...dependency,
+      service: mains.get(dependency.service) ?? dependency.service,
+    })),
+    value.flatMap((dependency) => impossibleWait(planning, name, dependency, mains)),
   );
 }
 
@@ -32,12 +36,16 @@ function impossibleWait(
   planning: Planning,
   service: string,
   { service: dependency, condition, cause }: StartDependency,
+  mains: ReadonlyMap<string, string>,
 ): readonly Diagnostic[] {
   const values = { service, dependency };
   if (condition === 'service_healthy' && hasHealthcheck(planning, dependency) === false) {
     return [planning.finding('no-healthcheck-to-wait-for', values, cause.path)];
   }
   if (condition !== 'service_completed_successfully') return [];
+  const main = mains.get(dependency) ?? dependency;
+  if (main !== dependency)
+    return [planning.finding('waits-for-end-in-task', { ...values, main }, cause.path)];
   return taskKind(planning, dependency).value === 'schedule'
     ? [planning.finding('waits-for-schedule', values, cause.path)]
     : [];

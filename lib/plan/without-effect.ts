@@ -52,8 +52,16 @@ export function withoutEffect(planning: Planning, groups: readonly TaskGroup[]):
     return [
       ...once,
       ...others.flatMap(({ service }) =>
-        told(service, taskKeys, `'${service}' shares the task of '${main}', which decides it for both`),
+        told(
+          service,
+          [...taskKeys, ...jobMode(planning, service)],
+          `'${service}' shares the task of '${main}', which decides it for both`,
+        ),
       ),
     ];
   });
+}
+
+function jobMode({ project }: Planning, service: string): readonly ComposePath[] {
+  return project.services[service]?.deploy?.mode === 'replicated-job' ? [['deploy', 'mode']] : [];
 }

@@ -81,6 +81,53 @@ services:
 });
 
 test.each(['x-aws-job: true', 'x-aws-schedule: "@daily"'])(
+  'a service in the task of one with %s is told that it ends with it',
+  (key) => {
+    const { diagnostics } = planned(`
+services:
+  a: { image: a, ${key} }
+  b: { image: b, volumes_from: [a] }
+  c: { image: c, network_mode: "service:a", x-aws-job: true }
+`);
+    expect(diagnostics.filter(({ code }) => code === 'ends-with-task')).toMatchObject([
+      { severity: 'warning', path: ['services', 'b', 'volumes_from', 0] },
+    ]);
+  },
+);
+
+test.each(['x-aws-job: true', 'deploy: { mode: replicated-job }'])(
+  'a container with %s may end before its task does',
+  (key) => {
+    const { service, diagnostics } = planned(
+      `services: { web: { image: web }, seed: { image: seed, network_mode: "service:web", ${key} } }`,
+    );
+    expect(service('web').containers.map(({ name, essential }) => [name, essential])).toEqual([
+      ['web', true],
+      ['seed', false],
+    ]);
+    expect(diagnostics.filter(({ code }) => code === 'key-without-effect')).toMatchObject([
+      { path: ['services', 'seed', ...(key.startsWith('x') ? ['x-aws-job'] : ['deploy', 'mode'])] },
+    ]);
+  },
+);
+
+test.each(['', 'x-aws-job: true'])('nobody can wait for the end of a part of another task (%s)', (key) => {
+  const { diagnostics } = planned(`
+services:
+  app: { image: app, ${key} }
+  migrate: { image: migrate, volumes_from: [app] }
+  worker: { image: worker, depends_on: { migrate: { condition: service_completed_successfully } } }
+`);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+    {
+      code: 'waits-for-end-in-task',
+      message: expect.stringContaining("'app'"),
+      path: ['services', 'worker', 'depends_on', 'migrate'],
+    },
+  ]);
+});
+
+test.each(['x-aws-job: true', 'x-aws-schedule: "@daily"'])(
   'a service that publishes a port cannot run in the task of one with %s',
   (key) => {
     const { diagnostics } = planned(`

@@ -34,7 +34,7 @@ test.each([
     'proxy-resolves-once',
   ],
 ])('%s is told', (_, text, code) => {
-  expect(planned(text).codes).toEqual([code]);
+  expect(planned(text).codes).toContain(code);
 });
 
 test('ten containers are no problem', () => {

@@ -23,6 +23,22 @@ export const jobs = {
       `service '${service}' waits until '${dependency}' is done, but both share a task, which ends with '${dependency}'`,
     fix: () => 'wait for service_started, or remove what makes them share a task',
   }),
+  'waits-for-end-in-task': row<{ service: string; dependency: string; main: string }>({
+    severity: 'error',
+    summary: 'A service waits for the end of one that shares the task of another.',
+    message: ({ service, dependency, main }) =>
+      `service '${service}' waits until '${dependency}' is done, but '${dependency}' runs in the task of '${main}', and ECS tells the end of whole tasks alone`,
+    fix: ({ dependency }) =>
+      `give '${dependency}' a task of its own: named volumes instead of volumes_from, and no network_mode, pid or ipc: service:…`,
+  }),
+  'ends-with-task': row<{ service: string; main: string; kind: 'job' | 'schedule' }>({
+    severity: 'warning',
+    summary: 'A service shares the task of a job or schedule, with which it ends.',
+    message: ({ service, main, kind }) =>
+      `service '${service}' runs in the task of '${main}', a ${kind}: it starts and ends with it`,
+    fix: () =>
+      'to keep it running, let both mount a named volume instead of volumes_from, and remove network_mode, pid or ipc: service:…',
+  }),
   'published-by-task-that-ends': row<{ service: string; main: string; kind: 'job' | 'schedule' }>({
     severity: 'error',
     summary: 'A service publishes a port, but shares the task of a job or schedule, with which it ends.',
