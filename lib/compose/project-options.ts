@@ -2,7 +2,7 @@
  * From the command line and the machine to what a project is loaded from: its files, folder, variables and profiles.
  * Docker's pages "docker compose" (options) and "Set or change pre-defined environment variables in Docker Compose".
  */
-import { dirname } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { diagnose, hasErrors, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { absolutePath } from '../syntax/grammars/path.js';
 import { isRemoteResource } from '../syntax/remote-resource.js';
@@ -54,6 +54,10 @@ export interface Surroundings {
 /** Works out what to load; nothing is read but env files. */
 export function projectOptions(flags: ProjectFlags, surroundings: Surroundings): Checked<ProjectOptions> {
   const { files } = surroundings;
+  if (!isAbsolute(surroundings.directory)) {
+    const { directory } = surroundings;
+    return { value: undefined, diagnostics: [diagnose('directory-not-absolute', { directory })] };
+  }
   const given = new Map(Object.entries(surroundings.environment).filter(isSet));
   const directory = currentDirectory(given, surroundings);
   const diagnostics: Diagnostic[] = [];

@@ -30,6 +30,14 @@ test('files, profiles, variables and the name are given', () => {
   expect(value?.project.services).toMatchObject({ web: { image: 'nginx:1' }, top: { image: 'top' } });
 });
 
+test.each(['.', '../shop', ''])('the directory %j depends on where an app is called', (directory) => {
+  const { value, diagnostics } = loadProject({ directory, texts: { 'compose.yaml': text } });
+  expect(value).toBeUndefined();
+  expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+    ['directory-not-absolute', `the directory '${directory}' is no absolute path`],
+  ]);
+});
+
 test('files on the disk are found by their usual names; the process gives no variables', () => {
   const directory = mkdtempSync(join(realpathSync(tmpdir()), 'library-'));
   writeFileSync(join(directory, 'compose.yaml'), text);

@@ -2,6 +2,12 @@
 import { row } from '../row.js';
 
 export const usage = {
+  'directory-not-absolute': row<{ directory: string }>({
+    severity: 'error',
+    summary: 'An app names the folder to start from by a path that depends on where it is called.',
+    message: ({ directory }) => `the directory '${directory}' is no absolute path`,
+    fix: () => "write __dirname, or join(__dirname, '…')",
+  }),
   'no-compose-file': row<{ directory: string }>({
     severity: 'error',
     summary: 'No Compose file was found.',
