@@ -8,6 +8,7 @@ import { found, gather, gatherList, type Found } from './found.js';
 import type { LogRoutes } from './log-routes.js';
 import { withLogRouter } from './log-router.js';
 import { internetAccess, joinedAndVisited, networksOf } from './networks.js';
+import { networksOfTask } from './networks-of-task.js';
 import { planContainer } from './plan-container.js';
 import type { Planning } from './planning.js';
 import { desiredCount, rollout } from './rollout.js';
@@ -101,7 +102,11 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
       ({ name }) => name,
     ),
   };
-  return found(plan, [...parts.diagnostics, ...endsWithTask(planning, group, facts.exposures)]);
+  return found(plan, [
+    ...parts.diagnostics,
+    ...endsWithTask(planning, group, facts.exposures),
+    ...networksOfTask(planning, group),
+  ]);
 }
 
 function pidMode(planning: Planning, { others }: TaskGroup): ServicePlan['pidMode'] {

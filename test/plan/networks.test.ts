@@ -110,3 +110,31 @@ test('a task has a way out if one of its services has one, whose image comes fro
   expect(service('main').internet).toMatchObject({ value: true, cause: { path: ['services', 'side'] } });
   expect(service('main').networks.map(({ value }) => value)).toEqual(['back', 'front']);
 });
+
+describe('a service that shares the task of another', () => {
+  const told = (side: string, networks = '{ front: {}, back: { internal: true } }') =>
+    planned(
+      `services: { web: { image: web, networks: [front] }, side: { image: side, ${side} } }\nnetworks: ${networks}`,
+    ).diagnostics.filter(({ code }) => code === 'networks-of-task');
+
+  test('is told that it has its networks, and its way out', () => {
+    expect(told('volumes_from: [web], networks: [back]')).toMatchObject([
+      {
+        message: expect.stringMatching(/'side'.*joins network back$/),
+        path: ['services', 'web', 'networks'],
+      },
+      {
+        message: expect.stringMatching(/'side'.*joins network front and has a way out to the internet$/),
+        path: ['services', 'side', 'networks'],
+      },
+    ]);
+    expect(told('pid: service:web, network_mode: none')).toMatchObject([
+      { path: ['services', 'side', 'network_mode'] },
+    ]);
+  });
+
+  test.each(['network_mode: service:web', 'volumes_from: [web], networks: [front]'])(
+    'is told nothing where it has the same anyway: %s',
+    (side) => expect(told(side, '{ front: {} }')).toEqual([]),
+  );
+});

@@ -28,6 +28,24 @@ export const platform = {
     message: ({ name }) => `nothing says which security group the external network '${name}' is`,
     fix: ({ binding, file }) => `set its name to a security group (sg-…), or put ${binding} into ${file}`,
   }),
+  'networks-of-task': row<{
+    service: string;
+    others: readonly string[];
+    joined: readonly string[];
+    getsOut: boolean;
+  }>({
+    severity: 'warning',
+    summary: 'A service has the networks, or the way out, of those that it shares a task with.',
+    message: ({ service, others, joined, getsOut }) =>
+      `service '${service}' shares a task, and its networks, with ${others.map((name) => `'${name}'`).join(', ')}: it ${[
+        ...(joined.length === 0
+          ? []
+          : [`joins network${joined.length === 1 ? '' : 's'} ${joined.join(', ')}`]),
+        ...(getsOut ? ['has a way out to the internet'] : []),
+      ].join(' and ')}`,
+    fix: () =>
+      'to keep them apart, let both mount a named volume instead of volumes_from, and remove pid and ipc: service:…',
+  }),
   'too-many-networks': row<{ service: string; count: number; most: number }>({
     severity: 'error',
     summary: 'A service joins more networks of others than a task takes security groups.',
