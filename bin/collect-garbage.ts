@@ -32,13 +32,19 @@ export async function collectGarbage(flags: CollectFlags, machine: Machine): Pro
   };
   if (read.value === undefined) return fail(read.diagnostics, read.sources);
   const { name, account, region } = repositoryOf(read.value, machine.environment);
-  const [{ ecrAccount, ecrClient, ecrRepository }, { ecsClient, namedImages }, stored, policy] =
-    await Promise.all([
-      import('../lib/aws/ecr-repository.js'),
-      import('../lib/aws/named-images.js'),
-      import('../lib/aws/stored-images.js'),
-      import('../lib/aws/repository-policy.js'),
-    ]);
+  const [
+    { ecrAccount, ecrClient, ecrRepository },
+    { ecsClient, namedImages },
+    stored,
+    { sharedWith },
+    { registrySharing },
+  ] = await Promise.all([
+    import('../lib/aws/ecr-repository.js'),
+    import('../lib/aws/named-images.js'),
+    import('../lib/aws/stored-images.js'),
+    import('../lib/aws/repository-policy.js'),
+    import('../lib/aws/registry-policy.js'),
+  ]);
 
   const profiles = flags.awsProfile ?? [undefined];
   const client = ecrClient(region, profiles[0]);
@@ -46,19 +52,24 @@ export async function collectGarbage(flags: CollectFlags, machine: Machine): Pro
   if (opened.value === undefined) return fail(opened.diagnostics);
   const place = { name, account };
   const repository = `${opened.value.registry}/${name}`;
-  const [held, shared] = await Promise.all([
-    stored.storedImages(client, place),
-    policy.sharedWith(client, place),
-  ]);
+  const [held, shared] = await Promise.all([stored.storedImages(client, place), sharedWith(client, place)]);
   const isAbsent = held.value?.length === 0;
   if (held.value === undefined || (shared.value === undefined && !isAbsent))
     return fail([...held.diagnostics, ...shared.diagnostics]);
 
+  const owner = account ?? opened.value.registry.split('.')[0] ?? '';
+  const sharings = shared.value === undefined ? [] : [shared.value];
   const named = new Map<string, readonly string[]>();
   const asked: string[] = [];
   for (const profile of profiles) {
-    const caller = await ecrAccount(ecrClient(region, profile));
+    const registry = ecrClient(region, profile);
+    const caller = await ecrAccount(registry);
     if (caller.value === undefined) return fail(caller.diagnostics);
+    if (caller.value === owner && !asked.includes(owner)) {
+      const sharing = await registrySharing(registry, name);
+      if (sharing.value === undefined) return fail(sharing.diagnostics);
+      sharings.push(sharing.value);
+    }
     asked.push(caller.value);
     for (const one of flags.region ?? [region]) {
       const found = await namedImages(ecsClient(profile, one));
@@ -66,12 +77,11 @@ export async function collectGarbage(flags: CollectFlags, machine: Machine): Pro
       for (const [image, by] of found.value) named.set(image, [...(named.get(image) ?? []), ...by]);
     }
   }
-  const owner = account ?? opened.value.registry.split('.')[0] ?? '';
-  const { accounts = [], isOpen = false } = shared.value ?? {};
-  const unasked = [...new Set([owner, ...accounts])].filter((one) => !asked.includes(one));
+  const needed = new Set([owner, ...sharings.flatMap(({ accounts }) => accounts).toSorted()]);
+  const unasked = [...needed].filter((one) => !asked.includes(one));
   const findings = [
     ...(unasked.length === 0 ? [] : [diagnose('images-account-unasked', { repository, accounts: unasked })]),
-    ...(isOpen ? [diagnose('images-shared-with-anyone', { repository })] : []),
+    ...(sharings.some(({ isOpen }) => isOpen) ? [diagnose('images-shared-with-anyone', { repository })] : []),
   ];
   const lock = readImageLock(join(read.value.project.directory, imageLockName));
   if (lock.value === undefined) return fail(lock.diagnostics, lock.sources);

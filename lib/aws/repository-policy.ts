@@ -1,6 +1,7 @@
 import { GetRepositoryPolicyCommand, SetRepositoryPolicyCommand, type ECRClient } from '@aws-sdk/client-ecr';
 import type { Checked } from '../diagnostics/diagnostic.js';
 import { awsFailure } from './aws-failure.js';
+import { accountsIn, parsePolicy, sharingOf, type PolicyDocument, type Sharing } from './policy-document.js';
 import type { StoredImagesProps } from './stored-images.js';
 
 type Client = Pick<ECRClient, 'send'>;
@@ -8,35 +9,11 @@ type Client = Pick<ECRClient, 'send'>;
 /** The statement that is ours; all others are left as they are. */
 const statementId = 'CdkComposePull';
 
-interface Statement {
-  readonly Sid?: string;
-  readonly Effect?: string;
-  readonly Principal?: unknown;
-  readonly [key: string]: unknown;
-}
-
-interface Policy {
-  readonly Version: string;
-  readonly Statement: readonly Statement[];
-}
-
-/** Whom a repository's policy lets in. */
-export interface Sharing {
-  /** Sorted. */
-  readonly accounts: readonly string[];
-  /** Whether it lets in accounts that it does not name, as for a whole organization. */
-  readonly isOpen: boolean;
-}
-
 /** Whom the policy of a repository lets in. */
 export async function sharedWith(client: Client, repository: StoredImagesProps): Promise<Checked<Sharing>> {
   const { value, diagnostics } = await policyOf(client, repository);
   if (value === undefined) return { value: undefined, diagnostics };
-  const principals = value.Statement.filter(({ Effect }) => Effect !== 'Deny').map(
-    (statement) => statement.Principal ?? '*',
-  );
-  const accounts = [...new Set(principals.flatMap(accountsIn))].toSorted();
-  return { value: { accounts, isOpen: principals.some(isAnyone) }, diagnostics };
+  return { value: sharingOf(value.Statement), diagnostics: [] };
 }
 
 /** Lets other accounts pull from a repository: one image for all of them. The value tells whether they could not before. */
@@ -56,11 +33,8 @@ export async function shareRepository(
   const statement = {
     Sid: statementId,
     Effect: 'Allow',
-    Principal: {
-      AWS: [...new Set([...allowed, ...accounts])]
-        .toSorted()
-        .map((account) => `arn:aws:iam::${account}:root`),
-    },
+    // An account stands for its ARN, in whatever partition (AWS Identity and Access Management, "Principal").
+    Principal: { AWS: [...new Set([...allowed, ...accounts])].toSorted() },
     // What pulling takes, and what finding an image by its content tag takes.
     Action: [
       'ecr:BatchCheckLayerAvailability',
@@ -82,26 +56,13 @@ export async function shareRepository(
 async function policyOf(
   client: Client,
   { name: repositoryName, account: registryId }: StoredImagesProps,
-): Promise<Checked<Policy>> {
+): Promise<Checked<PolicyDocument>> {
   try {
     const { policyText } = await client.send(new GetRepositoryPolicyCommand({ registryId, repositoryName }));
-    const { Version = '2012-10-17', Statement = [] } = JSON.parse(policyText ?? '{}') as Partial<Policy> & {
-      Statement?: Statement | readonly Statement[];
-    };
-    return { value: { Version, Statement: [Statement].flat() as readonly Statement[] }, diagnostics: [] };
+    return { value: parsePolicy(policyText), diagnostics: [] };
   } catch (error) {
     if (error instanceof Error && error.name === 'RepositoryPolicyNotFoundException')
-      return { value: { Version: '2012-10-17', Statement: [] }, diagnostics: [] };
+      return { value: parsePolicy(), diagnostics: [] };
     return { value: undefined, diagnostics: [awsFailure('ecr:GetRepositoryPolicy', error)] };
   }
-}
-
-/** `*`, or `{"AWS": "*"}`, alone or among others. */
-function isAnyone(principal: unknown): boolean {
-  return JSON.stringify(principal).includes('"*"');
-}
-
-/** The twelve digits of every account that a principal names. */
-function accountsIn(principal: unknown): readonly string[] {
-  return JSON.stringify(principal ?? '').match(/\b\d{12}\b/g) ?? [];
 }

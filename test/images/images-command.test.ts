@@ -40,6 +40,7 @@ const world = {
     ],
   },
   GetRepositoryPolicy: 'RepositoryPolicyNotFoundException',
+  GetRegistryPolicy: 'RegistryPolicyNotFoundException',
   ListTaskDefinitions: ({ nextToken }: Record<string, unknown>) =>
     nextToken === undefined
       ? { taskDefinitionArns: ['arn:aws:ecs:x:1:task-definition/api:1'], nextToken: 'more' }
@@ -132,6 +133,7 @@ describe('images gc', () => {
     'ListServices',
     'ListTasks',
     'GetRepositoryPolicy',
+    'GetRegistryPolicy',
   ])('deletes nothing when %s is refused', async (action) => {
     const { code, deleted, stderr } = await images(['gc', '--delete'], {
       [action]: 'AccessDeniedException',
@@ -162,6 +164,31 @@ describe('images gc', () => {
     expect([code, deleted, stderr]).toEqual([1, [], expect.stringContaining('images-shared-with-anyone')]);
   });
 
+  test.each([
+    ['', { Action: 'ecr:BatchGetImage', Resource: `arn:aws:ecr:eu-central-1:${account}:repository/shop` }],
+    ['by patterns', { Action: ['ecr:CreateRepository', 'ECR:Batch*'], Resource: ['*:repository/sh?p*'] }],
+    ['by what it is not about', { NotAction: 'ecr:PutImage', NotResource: '*:repository/other' }],
+  ])(
+    'deletes nothing while an account that the registry lets pull has not been asked: %s',
+    async (_, more) => {
+      const statement = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::444455556666:root' }, ...more };
+      const policyText = JSON.stringify({ Statement: statement });
+      const { code, deleted, stderr } = await images(['gc', '--delete'], {
+        GetRegistryPolicy: { policyText },
+      });
+      expect([code, deleted]).toEqual([1, []]);
+      expect(stderr).toMatch(/images-account-unasked.*shared with 444455556666/);
+    },
+  );
+
+  test.each([
+    { Action: ['ecr:CreateRepository', 'ecr:ReplicateImage'], Resource: '*' },
+    { Action: 'ecr:*', Resource: `arn:aws:ecr:eu-central-1:${account}:repository/shop-*` },
+  ])('a registry that lets anyone do other things lets nobody pull: %j', async (more) => {
+    const policyText = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', ...more }] });
+    expect(await images(['gc'], { GetRegistryPolicy: { policyText } })).toMatchObject({ code: 0 });
+  });
+
   test('a policy that denies anyone lets nobody in', async () => {
     const statement = { Effect: 'Deny', Principal: '*', Action: 'ecr:PutImage' };
     const policyText = JSON.stringify({ Statement: statement });
@@ -188,7 +215,17 @@ describe('images share', () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining(`444455556666 may pull from ${host}/shop`)]);
     const [, sent] = aws.asked.find(([action]) => action === 'SetRepositoryPolicy') ?? ['', {}];
     expect(JSON.parse(String(sent['policyText']))).toMatchObject({
-      Statement: [theirs, { Principal: { AWS: ['arn:aws:iam::444455556666:root'] }, Effect: 'Allow' }],
+      Statement: [theirs, { Principal: { AWS: ['444455556666'] }, Effect: 'Allow' }],
+    });
+  });
+
+  test('keeps the accounts that ECR tells by their ARNs, of whatever partition', async () => {
+    const AWS = 'arn:aws-cn:iam::222233334444:root';
+    const policyText = JSON.stringify({ Statement: [{ Sid: 'CdkComposePull', Principal: { AWS } }] });
+    await images(['share', '444455556666'], { GetRepositoryPolicy: { policyText } });
+    const [, sent] = aws.asked.find(([action]) => action === 'SetRepositoryPolicy') ?? ['', {}];
+    expect(JSON.parse(String(sent['policyText']))).toMatchObject({
+      Statement: [{ Principal: { AWS: ['222233334444', '444455556666'] } }],
     });
   });
 

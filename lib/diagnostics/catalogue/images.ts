@@ -118,9 +118,9 @@ export const images = {
   'images-shared-with-anyone': row<{ repository: string }>({
     severity: 'error',
     summary:
-      'A repository’s policy lets accounts pull that it does not name, whose task definitions cannot be asked.',
+      'The policy of a repository or of its registry lets accounts pull that it does not name, whose task definitions cannot be asked.',
     message: ({ repository }) =>
-      `the policy of ${repository} lets accounts pull that it does not name: any of them may run any image`,
+      `a policy of ${repository}, or of its registry, lets accounts pull that it does not name: any of them may run any image`,
     fix: () =>
       'name the accounts in the policy instead, as cdk-compose images share does; nothing is deleted until then',
   }),
