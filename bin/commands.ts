@@ -40,4 +40,8 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: 'write the values of secrets to AWS Secrets Manager: secrets push',
     load: async () => (await import('./commands/secrets.js')).secrets,
   },
+  ps: {
+    summary: 'list the deployed services: tasks, health, images, and where they are reached',
+    load: async () => (await import('./commands/ps.js')).ps,
+  },
 };

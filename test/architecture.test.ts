@@ -13,6 +13,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'lib/aws': ['lib/diagnostics', 'lib/model'],
   'lib/images': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
   'lib/secrets': ['lib/aws', 'lib/compose', 'lib/keys', 'lib/syntax', 'lib/diagnostics', 'lib/model'],
+  // What is deployed, found and told by the names of the Compose file.
+  'lib/operate': ['lib/aws', 'lib/plan', 'lib/diagnostics', 'lib/model'],
   // Texts for pipelines: shell scripts and the files of CI services.
   'lib/ci': [],
   // Templates of new apps; their manifests are read as the lock and the bindings are.
@@ -49,6 +51,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'lib/aws',
     'lib/images',
     'lib/secrets',
+    'lib/operate',
     'lib/plan',
     'lib/compose',
     'lib/keys',

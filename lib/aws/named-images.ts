@@ -11,6 +11,7 @@ import {
 import type { Checked } from '../diagnostics/diagnostic.js';
 import { awsFailure } from './aws-failure.js';
 import { batches, inTurns } from './in-turns.js';
+import { pages } from './pages.js';
 
 /** Images as task definitions write them (`host/shop@sha256:…`), each with who names it (`web:12`, `a running task of web:9`). */
 export type NamedImages = ReadonlyMap<string, readonly string[]>;
@@ -94,19 +95,4 @@ const [servicesAtOnce, tasksAtOnce] = [10, 100];
 /** `web:12` of `arn:aws:ecs:eu-central-1:111122223333:task-definition/web:12`. */
 function nameOf(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
-}
-
-async function pages<T>(
-  page: (
-    token: string | undefined,
-  ) => Promise<{ readonly items: readonly T[]; readonly next: string | undefined }>,
-): Promise<readonly T[]> {
-  const all: T[] = [];
-  let token: string | undefined;
-  do {
-    const { items, next } = await page(token);
-    all.push(...items);
-    token = next;
-  } while (token !== undefined && token !== '');
-  return all;
 }

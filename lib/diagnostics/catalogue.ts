@@ -16,6 +16,7 @@ import { loading } from './catalogue/loading.js';
 import { logs } from './catalogue/logs.js';
 import { mounts } from './catalogue/mounts.js';
 import { names } from './catalogue/names.js';
+import { operating } from './catalogue/operating.js';
 import { platform } from './catalogue/platform.js';
 import { project } from './catalogue/project.js';
 import { publishedPorts } from './catalogue/published-ports.js';
@@ -58,4 +59,5 @@ export const catalogue = {
   ...registries,
   ...secrets,
   ...constructs,
+  ...operating,
 };

@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 /** What an action answers: its fields, or the name of an exception. */
 export type AwsAnswer = object | string;
 
-/** An AWS of this process for services that speak JSON 1.1 (ECR, ECS): answers by action, and keeps what it was asked. */
+/**
+ * An AWS of this process for services that speak JSON 1.1 (ECR, ECS) or the query protocol (Elastic Load Balancing): answers
+ * by action, and keeps what it was asked.
+ */
 export interface FakeAws {
   readonly asked: [string, Record<string, unknown>][];
   /** The access keys that asked. */
@@ -25,8 +28,12 @@ export async function fakeAws(
     let body = '';
     request.on('data', (chunk) => (body += String(chunk)));
     request.on('end', () => {
-      const action = String(request.headers['x-amz-target']).replace(/.*\./, '');
-      const input = JSON.parse(body || '{}') as Record<string, unknown>;
+      const query = /form-urlencoded/.test(request.headers['content-type'] ?? '');
+      const form = Object.fromEntries(new URLSearchParams(query ? body : ''));
+      const input = query ? form : (JSON.parse(body || '{}') as Record<string, unknown>);
+      const action = query
+        ? String(form['Action'])
+        : String(request.headers['x-amz-target']).replace(/.*\./, '');
       const caller = /Credential=([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
       asked.push([action, input]);
       callers.add(caller);
@@ -34,8 +41,8 @@ export async function fakeAws(
       const answer: AwsAnswer = typeof known === 'function' ? known(input, caller) : known;
       const [status, fields] =
         typeof answer === 'string' ? [400, { __type: answer, message: 'said the fake' }] : [200, answer];
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-      response.end(JSON.stringify(fields));
+      response.writeHead(status, { 'content-type': query ? 'text/xml' : 'application/x-amz-json-1.1' });
+      response.end(query ? xml(action, fields) : JSON.stringify(fields));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -57,4 +64,21 @@ export async function fakeAws(
         server.closeAllConnections();
       }),
   };
+}
+
+/** As the query protocol has it: lists are `member`s, an exception is an `Error`. */
+function xml(action: string, fields: object): string {
+  const element = (name: string, value: unknown): string =>
+    `<${name}>${
+      Array.isArray(value)
+        ? value.map((one) => element('member', one)).join('')
+        : typeof value === 'object' && value !== null
+          ? Object.entries(value)
+              .map(([key, one]) => element(key, one))
+              .join('')
+          : String(value)
+    }</${name}>`;
+  return '__type' in fields
+    ? element('ErrorResponse', { Error: { Code: fields.__type, Message: 'said the fake' } })
+    : element(`${action}Response`, { [`${action}Result`]: fields });
 }

@@ -1,0 +1,70 @@
+import type { Ecs } from '../lib/aws/ecs.js';
+import { diagnose, hasErrors, type CheckedWithSources } from '../lib/diagnostics/diagnostic.js';
+import type { DeployedService } from '../lib/operate/deployment.js';
+import { deploymentName } from '../lib/plan/identity.js';
+import type { ProjectInputs } from '../lib/project-inputs.js';
+import { suggest } from '../lib/syntax/suggest.js';
+import type { Machine } from './machine.js';
+import { readProjectInputs, type ProjectOptions } from './project-inputs.js';
+
+/** A project with what is deployed of it. */
+export interface DeployedProject {
+  readonly inputs: ProjectInputs;
+  /** The services that were asked for, in the order of the Compose file; those that are not deployed are left out. */
+  readonly services: readonly DeployedService[];
+  /** Names of the services that were asked for, or of all. */
+  readonly names: readonly string[];
+  readonly ecs: Ecs;
+  /** Undefined: as the AWS SDK finds it. */
+  readonly region: string | undefined;
+}
+
+/** Reads the project and finds its deployment in the account of the credentials; `wanted` names services, none is all. */
+export async function deployedProject(
+  options: ProjectOptions,
+  wanted: readonly string[],
+  machine: Machine,
+): Promise<CheckedWithSources<DeployedProject>> {
+  const { value: inputs, diagnostics: found, sources } = readProjectInputs(options, machine);
+  const fail = (...diagnostics: readonly (typeof found)[number][]) => ({
+    value: undefined,
+    diagnostics,
+    sources,
+  });
+  if (inputs === undefined) return fail(...found);
+  const { environment, undecided = [], env, project, paused } = inputs;
+  const known = Object.keys(project.project.services);
+  const unknown = wanted.filter((name) => !known.includes(name));
+  const mistakes = [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...(undecided.length > 0 ? [diagnose('environment-undecided', { environments: undecided })] : []),
+    ...unknown.map((name) => diagnose('no-such-service', { name, profiles: [], ...suggest(name, known) })),
+  ];
+  if (mistakes.length > 0) return fail(...mistakes);
+  const [{ findTagged }, { ecsService }, { findDeployment }] = await Promise.all([
+    import('../lib/aws/tagged-resources.js'),
+    import('../lib/aws/ecs-service.js'),
+    import('../lib/operate/find-deployment.js'),
+  ]);
+  const region = env?.region ?? machine.environment['CDK_DEFAULT_REGION'];
+  const ecs = ecsService(region);
+  const deployed = await findDeployment(
+    { project: project.project.name, environment, services: known },
+    { find: findTagged(region), ecs },
+  );
+  if (deployed.value === undefined || hasErrors(deployed.diagnostics)) return fail(...deployed.diagnostics);
+  const deployment = deploymentName(project.project.name, environment);
+  if (deployed.value.length === 0)
+    return fail(
+      paused === true
+        ? diagnose('deployment-paused', { deployment })
+        : diagnose('not-deployed', {
+            deployment,
+            region: region ?? machine.environment['AWS_REGION'],
+            environment,
+          }),
+    );
+  const names = wanted.length === 0 ? known : known.filter((name) => wanted.includes(name));
+  const services = deployed.value.filter(({ name }) => names.includes(name));
+  return { value: { inputs, services, names, ecs, region }, diagnostics: [], sources };
+}

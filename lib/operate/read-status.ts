@@ -1,0 +1,60 @@
+import type { Ecs, Task } from '../aws/ecs.js';
+import type { FindEntrances } from '../aws/entrances.js';
+import { inTurns } from '../aws/in-turns.js';
+import { hasErrors, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { DeployedService } from './deployment.js';
+import { reachedAt } from './reached-at.js';
+import type { ServiceStatus } from './service-rows.js';
+
+/** Asks AWS for the tasks and the entrances of deployed services. */
+export async function readStatus(
+  services: readonly DeployedService[],
+  /** By digest: tags of the image lock. */
+  tags: ServiceStatus['tags'],
+  { ecs, findEntrances }: { readonly ecs: Pick<Ecs, 'tasks'>; readonly findEntrances: FindEntrances },
+): Promise<Checked<readonly ServiceStatus[]>> {
+  const diagnostics: Diagnostic[] = [];
+  const groups = [...new Set(services.flatMap(({ ecsService }) => ecsService?.targetGroups ?? []))];
+  const entrances = await findEntrances([...new Set(groups.map(({ arn }) => arn))]);
+  diagnostics.push(...entrances.diagnostics);
+
+  const tasksOf = async (
+    { cluster, ecsService, taskDefinition }: DeployedService,
+    desiredStatus: 'RUNNING' | 'STOPPED',
+  ): Promise<readonly Task[]> => {
+    if (cluster === undefined) return [];
+    const of = ecsService === undefined ? { family: taskDefinition.family } : { service: ecsService.name };
+    const found = await ecs.tasks({ cluster, of, desiredStatus });
+    diagnostics.push(...found.diagnostics);
+    return found.value ?? [];
+  };
+  // Services that share a task have the same ones.
+  const definitions = [...new Map(services.map((one) => [one.taskDefinition.arn, one])).values()];
+  const asked = await inTurns(definitions, async (one) => {
+    const tasks = await tasksOf(one, 'RUNNING');
+    return { tasks, stopped: isSettled(one, tasks) ? [] : await tasksOf(one, 'STOPPED') };
+  });
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics: unlike(diagnostics) };
+  const statuses = services.map((deployed) => {
+    const index = definitions.findIndex((one) => one.taskDefinition.arn === deployed.taskDefinition.arn);
+    const own = (deployed.ecsService?.targetGroups ?? [])
+      .filter(({ container }) => container === deployed.container.name)
+      .map(({ arn }) => arn);
+    const ways = (entrances.value ?? []).filter(({ targetGroup }) => own.includes(targetGroup));
+    const { tasks = [], stopped = [] } = asked[index] ?? {};
+    return { deployed, tasks, stopped, reachedAt: reachedAt(ways), tags };
+  });
+  return { value: statuses, diagnostics: [] };
+}
+
+/** Nobody asks how earlier tasks ended. */
+function isSettled({ ecsService }: DeployedService, tasks: readonly Task[]): boolean {
+  if (ecsService === undefined) return tasks.length > 0;
+  const { desired, running, deployments } = ecsService;
+  return desired === running && deployments.every(({ rollout = 'COMPLETED' }) => rollout === 'COMPLETED');
+}
+
+/** What is refused once is refused for every service. */
+function unlike(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [one.message, one])).values()];
+}
