@@ -1,8 +1,9 @@
 import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Stack } from 'aws-cdk-lib/core';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
 import type { ImagePlan } from '../model/deployment-plan.js';
 import { allowDecryption } from './secrets.js';
@@ -23,7 +24,7 @@ export function containerImage(scope: Construct, image: ImagePlan, own?: IReposi
       `${image.repository}${image.digest === undefined ? ':' : '@'}${tagOrDigest}`,
       image.credentials === undefined ? {} : { credentials: credentials(scope, image.credentials.value) },
     );
-  return ContainerImage.fromEcrRepository(repository(scope, image.repository, uri), tagOrDigest);
+  return ContainerImage.fromEcrRepository(repository(scope, image, uri), tagOrDigest);
 }
 
 /** CDK lets the role read the credentials; nothing says which key encrypts them. */
@@ -54,17 +55,19 @@ function credentials(scope: Construct, arn: string): ISecret {
 
 function repository(
   scope: Construct,
-  nameOrUri: string,
+  { repository: nameOrUri, ...place }: Pick<ImagePlan, 'repository' | 'account' | 'region'>,
   uri: Partial<Record<string, string>> | undefined,
 ): IRepository {
   const parent = scope.node.tryFindChild('Repositories') ?? new Construct(scope, 'Repositories');
   const known = parent.node.tryFindChild(nameOrUri.replaceAll('/', '--'));
   if (known !== undefined) return known as Construct & IRepository;
-  if (uri === undefined) return Repository.fromRepositoryName(parent, nameOrUri, nameOrUri);
-  const { account = '', region = '', name = '' } = uri;
-  const partition = RegionInfo.get(region).partition ?? 'aws';
+  const { account, region, name = nameOrUri } = { ...place, ...uri };
+  if (account === undefined && region === undefined)
+    return Repository.fromRepositoryName(parent, nameOrUri, nameOrUri);
+  const stack = Stack.of(scope);
+  const partition = region === undefined ? stack.partition : (RegionInfo.get(region).partition ?? 'aws');
   return Repository.fromRepositoryAttributes(parent, nameOrUri, {
     repositoryName: name,
-    repositoryArn: `arn:${partition}:ecr:${region}:${account}:repository/${name}`,
+    repositoryArn: `arn:${partition}:ecr:${region ?? stack.region}:${account ?? stack.account}:repository/${name}`,
   });
 }

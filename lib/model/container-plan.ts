@@ -108,8 +108,11 @@ export interface HealthCheckPlan {
 export interface ImagePlan {
   /** `ecr`: the project's own repository; `registry`: pulled from where it comes from. */
   readonly from: 'ecr' | 'registry';
-  /** ECR: the repository's name or, when the bindings name another account, its whole URI. Else `docker.io/library/redis`. */
+  /** ECR: the repository's name or, when the bindings name account and region, its whole URI. Else `docker.io/library/redis`. */
   readonly repository: string;
+  /** Of a name in ECR: in whose registry it is and where, when the bindings say one of both; absent: the stack's own. */
+  readonly account?: string;
+  readonly region?: string;
   /** Of a copy in the project's own repository: what it copies, `docker.io/library/redis`. */
   readonly copyOf?: string;
   /** The content tag of a built image, or the tag that the Compose file names. */

@@ -32,10 +32,9 @@ export function imagePlan(planning: Planning, name: string): Found<ImagePlan | u
   const at = ['services', name, pullCredentials.key];
   const plan: ImagePlan = {
     from: ours ? 'ecr' : 'registry',
-    repository:
-      ours || image.repository === undefined
-        ? ownRepository(planning.project.name, planning.bindings)
-        : image.repository,
+    ...(ours || image.repository === undefined
+      ? ownRepository(planning.project.name, planning.bindings)
+      : { repository: image.repository }),
     ...(ours && image.repository !== undefined ? { copyOf: image.repository } : {}),
     tag: image.tag,
     digest: image.digest,
@@ -88,10 +87,22 @@ export function missingImages(
   ]);
 }
 
-/** The repository that holds the project's own images: by name in the stack's own account, else by its whole address. */
-export function ownRepository(project: string, { repository }: Bindings): string {
-  if (repository === undefined) return project;
+/**
+ * The repository that holds the project's own images: by name in the stack's own account and region, else by its whole
+ * address, or by what the bindings say of that.
+ */
+export function ownRepository(
+  project: string,
+  { repository = { name: project } }: Bindings,
+): Pick<ImagePlan, 'repository' | 'account' | 'region'> {
   const { name, account, region } = repository;
-  if (account === undefined || region === undefined) return name;
-  return `${account}.dkr.ecr.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${name}`;
+  if (account !== undefined && region !== undefined) {
+    const suffix = region.startsWith('cn-') ? '.cn' : '';
+    return { repository: `${account}.dkr.ecr.${region}.amazonaws.com${suffix}/${name}` };
+  }
+  return {
+    repository: name,
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+  };
 }

@@ -52,7 +52,7 @@ function initImagePlan({ project, images, bindings }: Planning, cause: Cause): I
   const image = images[initImage];
   return {
     from: 'ecr',
-    repository: ownRepository(project.name, bindings),
+    ...ownRepository(project.name, bindings),
     tag: image?.tag ?? 'missing',
     digest: image?.digest,
     cause,

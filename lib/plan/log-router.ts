@@ -77,8 +77,7 @@ function routerImage({ project, images, bindings }: Planning, service: string, c
   const origin = image?.repository ?? '';
   return {
     from: isOurs ? 'ecr' : 'registry',
-    repository: isOurs ? ownRepository(project.name, bindings) : origin,
-    ...(isOurs ? { copyOf: origin } : {}),
+    ...(isOurs ? { ...ownRepository(project.name, bindings), copyOf: origin } : { repository: origin }),
     tag: image?.tag ?? 'missing',
     digest: image?.digest,
     cause,

@@ -179,6 +179,17 @@ describe('an image', () => {
     );
   });
 
+  test("of another account, whose region is the stack's own, has its region from the stack", () => {
+    const place = { repository: 'shop', account: '111122223333' };
+    const other = withContainer({ image: { from: 'ecr', ...place, tag: 'c-1', digest: digest('e'), cause } });
+    expect(JSON.stringify(resourcesOf(other, 'AWS::IAM::Policy'))).toContain(
+      '{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":ecr:",{"Ref":"AWS::Region"},":111122223333:repository/shop"]]}',
+    );
+    expect(JSON.stringify(resourcesOf(other, 'AWS::ECS::TaskDefinition'))).toContain(
+      `"/shop@${digest('e')}"`,
+    );
+  });
+
   test('or a binding that is missing stops the deployment with its sentence', () => {
     const missing = templateOf({
       ...votingApp,

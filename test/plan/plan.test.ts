@@ -64,6 +64,13 @@ test('a built image is in the repository that the bindings name', () => {
   expect(imageOf({ repository })?.repository).toBe(
     '111122223333.dkr.ecr.eu-central-1.amazonaws.com/apps/shop',
   );
+  expect(imageOf({ repository: { ...repository, region: 'cn-north-1' } })?.repository).toBe(
+    '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/apps/shop',
+  );
+  // Region or account are then the stack's own, which only the stack knows.
+  const { account, region } = repository;
+  expect(imageOf({ repository: { name: 'shop', account } })).toMatchObject({ repository: 'shop', account });
+  expect(imageOf({ repository: { name: 'shop', region } })).toMatchObject({ repository: 'shop', region });
 });
 
 test.each([

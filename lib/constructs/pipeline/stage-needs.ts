@@ -22,10 +22,20 @@ export interface StageNeeds {
 /** Reads the needs off a plan; each once, sorted. */
 export function stageNeeds(plan: DeploymentPlan, bindings: Bindings): StageNeeds {
   const containers = plan.services.flatMap((service) => service.containers);
-  const images = containers.flatMap(({ image: { from, repository: address, digest } }) => {
+  const images = containers.flatMap(({ image: { from, repository: address, digest, ...place } }) => {
     if (from !== 'ecr' || digest === undefined) return [];
     const uri = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.[^/]+\/(.+)$/.exec(address);
-    if (uri === null) return [{ repository: address, digest }];
+    if (uri === null) {
+      const { account: own, region: near } = place;
+      return [
+        {
+          ...(own === undefined ? {} : { account: own }),
+          ...(near === undefined ? {} : { region: near }),
+          repository: address,
+          digest,
+        },
+      ];
+    }
     const [, account = '', region = '', repository = ''] = uri;
     return [{ account, region, repository, digest }];
   });
