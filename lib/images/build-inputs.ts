@@ -14,6 +14,7 @@ import {
   namedContextHash,
   type ContextHashes,
 } from './build-context.js';
+import { missingTarget } from './build-target.js';
 import { buildPlatforms } from './platforms.js';
 import { secretArgs } from './secret-args.js';
 import type { ImageService } from './service-build.js';
@@ -54,20 +55,23 @@ export function buildInputs(
     return read.value;
   };
 
+  const context = checked(mainContextHash(build, [...path, 'context'], contexts));
   const dockerfile = dockerfilePath(build);
-  const named = Object.entries(build.additional_contexts ?? {}).map(([name, context]): [string, unknown] => {
+  found.push(...missingTarget(build, [...path, 'target']));
+  const named = Object.entries(build.additional_contexts ?? {}).map(([name, other]): [string, unknown] => {
     const at = [...path, 'additional_contexts', name];
-    const base = /^service:(.*)/.exec(context)?.[1];
-    const value = base === undefined ? checked(namedContextHash(context, at, contexts)) : tagOf(base);
+    const base = /^service:(.*)/.exec(other)?.[1];
+    const value = base === undefined ? checked(namedContextHash(other, at, contexts)) : tagOf(base);
     return [`context ${name}`, value];
   });
   const inputs: readonly (readonly [string, unknown])[] = [
-    ['context', checked(mainContextHash(build, [...path, 'context'], contexts))],
+    ['context', context],
     [
       'dockerfile',
       dockerfile === undefined
         ? remoteDockerfile(definition)
-        : checked(dockerfileHash(dockerfile, [...path, 'dockerfile'])),
+        : // Without its context it would be told a second time.
+          context && checked(dockerfileHash(dockerfile, [...path, 'dockerfile'])),
     ],
     ...named,
     ['platforms', buildPlatforms(definition)],

@@ -52,7 +52,7 @@ test('a target is pushed under its content tag, for a stated platform, without a
 });
 
 test.each<[keyof BakeTarget, Partial<ServiceBuild>, unknown]>([
-  ['target', { target: 'final' }, 'final'],
+  ['target', { target: '0' }, '0'],
   ['args', { args: { A: '1', B: null } }, { A: '1' }],
   ['labels', { labels: { a: 'b' } }, { a: 'b' }],
   ['network', { network: 'none' }, 'none'],

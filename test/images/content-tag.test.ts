@@ -63,7 +63,7 @@ describe('a content tag', () => {
     expect(changed((root) => write(root, 'compose.dev.json', '{"services": {}}'))).toBe(true));
 
   test.each<[string, Partial<ServiceBuild>]>([
-    ['target', { target: 'final' }],
+    ['target', { target: '0' }],
     ['args', { args: { A: '1' } }],
     ['labels', { labels: { a: '1' } }],
     ['platforms', { platforms: ['linux/arm64'] }],
@@ -164,10 +164,10 @@ describe('findings', () => {
   });
 
   test('of a missing context name it', () => {
-    const codes = resolve({ web: { build: { context: '/nowhere/at/all' } } }).diagnostics.map(
-      ({ code }) => code,
-    );
-    expect(codes).toContain('build-file-missing');
+    const { diagnostics } = resolve({ web: { build: { context: '/nowhere/at/all' } } });
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['build-file-missing', '/nowhere/at/all does not exist'],
+    ]);
   });
 
   test.each([

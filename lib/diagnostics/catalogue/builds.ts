@@ -28,6 +28,18 @@ export const builds = {
     message: ({ file }) => `${file} does not exist`,
     fix: () => 'create it, or mend the path in the Compose file',
   }),
+  'build-target-missing': row<{ target: string; stages: readonly string[]; suggestion: string | undefined }>({
+    // The builder has the last word: we read the Dockerfile's lines, not its language.
+    severity: 'warning',
+    summary: 'The target of a build is no stage of its Dockerfile: the build would fail.',
+    message: ({ target }) => `the Dockerfile has no stage '${target}'`,
+    fix: ({ stages, suggestion }) =>
+      suggestion !== undefined
+        ? `did you mean '${suggestion}'?`
+        : stages.length === 0
+          ? 'name it in the Dockerfile: FROM … AS …'
+          : `its stages are: ${stages.join(', ')}`,
+  }),
   'build-file-unreadable': row<{ file: string; reason: string }>({
     severity: 'error',
     summary: 'Something in a build context cannot be read.',
