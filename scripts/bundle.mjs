@@ -21,8 +21,11 @@ const ownFolders = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]dist[\\/](?:bin|lib)[\\/].*\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
+      if (!text.includes('__dirname')) return { contents: text };
       const folder = JSON.stringify(relative('dist/bin', dirname(path)).replaceAll('\\', '/') || '.');
-      return { contents: text.replaceAll('__dirname', `require('node:path').join(__dirname, ${folder})`) };
+      const own = `const __dirname = require('node:path').join(__bundleFolder, ${folder});`;
+      // On the line that is there: the lines keep their numbers.
+      return { contents: text.replace(/^(?:"use strict";)?/, `$&${own}`) };
     });
   },
 };
@@ -37,6 +40,7 @@ const { outputFiles } = await build({
   // A script with a cache of its own has no loader for them (bin/start.ts).
   supported: { 'dynamic-import': false },
   external: outside.flatMap((name) => [name, `${name}/*`]),
+  banner: { js: 'const __bundleFolder = __dirname;' },
   plugins: [ownFolders],
   logLevel: 'warning',
 });
