@@ -28,7 +28,7 @@ export async function shareImages(
     return 1;
   }
   const { name, account, region } = repositoryOf(read.value, environment);
-  const { ecrClient, ecrRepository } = await import('../lib/aws/ecr-repository.js');
+  const { ecrClient, ecrRegion, ecrRepository } = await import('../lib/aws/ecr-repository.js');
   const { shareRepository } = await import('../lib/aws/repository-policy.js');
   const client = ecrClient(region, flags.awsProfile?.[0]);
   const tags = projectTags(read.value.project.project.name);
@@ -40,11 +40,12 @@ export async function shareImages(
   stderr.write(renderReport(found, new Map(), { colour: stderr.colour }));
   if (shared?.value === undefined || opened.value === undefined || hasErrors(found)) return 1;
   const { registry } = opened.value;
+  const binding = { name, account: registry.slice(0, 12), region: ecrRegion(registry) };
   stdout.write(
     [
       `${accounts.join(', ')} ${shared.value ? 'may pull' : 'could already pull'} from ${registry}/${name}`,
       `to deploy these images there, name the repository in the bindings of each environment:`,
-      `  "repository": {"name": "${name}", "account": "${registry.slice(0, 12)}"}`,
+      `  "repository": ${JSON.stringify(binding)}`,
       '',
     ].join('\n'),
   );

@@ -213,6 +213,8 @@ describe('images share', () => {
     const policyText = JSON.stringify({ Version: '2012-10-17', Statement: [theirs] });
     const { code, stdout } = await images(['share', '444455556666'], { GetRepositoryPolicy: { policyText } });
     expect([code, stdout]).toEqual([0, expect.stringContaining(`444455556666 may pull from ${host}/shop`)]);
+    const told = /"repository": (.*)/.exec(stdout)?.[1] ?? '';
+    expect(JSON.parse(told)).toEqual({ name: 'shop', account, region: 'eu-central-1' });
     const [, sent] = aws.asked.find(([action]) => action === 'SetRepositoryPolicy') ?? ['', {}];
     expect(JSON.parse(String(sent['policyText']))).toMatchObject({
       Statement: [theirs, { Principal: { AWS: ['444455556666'] }, Effect: 'Allow' }],
