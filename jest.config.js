@@ -1,3 +1,13 @@
+const { mkdtempSync, realpathSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+// What a run leaves in the temporary folder, such as the assemblies that the CDK makes there, goes with the run. Workers
+// and programs that tests start inherit the variable.
+const temporary = mkdtempSync(join(realpathSync(tmpdir()), 'cdk-compose-tests-'));
+process.env.TMPDIR = temporary;
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
+
 // Type errors are tsc's business (`npm run check`); here TypeScript is only stripped, so that a test starts at once.
 const strip = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }];
 

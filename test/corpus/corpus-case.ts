@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** One invocation of `docker compose config` on somebody's project, and whether it loads there. */
@@ -65,7 +65,8 @@ export function sampled(cases: readonly CorpusCase[], count: number): readonly C
  * Copies are kept from run to run.
  */
 export function materialized(corpus: string, { id, directory }: CorpusCase): string {
-  const copies = join(tmpdir(), `cdk-compose-corpus-${process.getuid?.() ?? 0}`);
+  const caches = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  const copies = join(caches, 'cdk-compose', 'corpus');
   const copy = join(copies, id);
   const done = join(copies, `${id}.done`);
   if (!existsSync(done)) {
