@@ -6,7 +6,7 @@ export const usage = {
     severity: 'error',
     summary: 'An app names the folder to start from by a path that depends on where it is called.',
     message: ({ directory }) => `the directory '${directory}' is no absolute path`,
-    fix: () => "write __dirname, or join(__dirname, '…')",
+    fix: () => "start from the folder of the app's own file, which is absolute",
   }),
   'no-compose-file': row<{ directory: string }>({
     severity: 'error',
