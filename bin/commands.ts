@@ -44,4 +44,8 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: 'list the deployed services: tasks, health, images, and where they are reached',
     load: async () => (await import('./commands/ps.js')).ps,
   },
+  logs: {
+    summary: 'print what the deployed services write',
+    load: async () => (await import('./commands/logs.js')).logs,
+  },
 };

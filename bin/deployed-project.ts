@@ -1,5 +1,10 @@
 import type { Ecs } from '../lib/aws/ecs.js';
-import { diagnose, hasErrors, type CheckedWithSources } from '../lib/diagnostics/diagnostic.js';
+import {
+  diagnose,
+  hasErrors,
+  type CheckedWithSources,
+  type Diagnostic,
+} from '../lib/diagnostics/diagnostic.js';
 import type { DeployedService } from '../lib/operate/deployment.js';
 import { deploymentName } from '../lib/plan/identity.js';
 import type { ProjectInputs } from '../lib/project-inputs.js';
@@ -26,7 +31,7 @@ export async function deployedProject(
   machine: Machine,
 ): Promise<CheckedWithSources<DeployedProject>> {
   const { value: inputs, diagnostics: found, sources } = readProjectInputs(options, machine);
-  const fail = (...diagnostics: readonly (typeof found)[number][]) => ({
+  const fail = (...diagnostics: readonly Diagnostic[]) => ({
     value: undefined,
     diagnostics,
     sources,
@@ -37,7 +42,9 @@ export async function deployedProject(
   const unknown = wanted.filter((name) => !known.includes(name));
   const mistakes = [
     ...found.filter(({ severity }) => severity === 'error'),
-    ...(undecided.length > 0 ? [diagnose('environment-undecided', { environments: undecided })] : []),
+    ...(undecided.length > 0
+      ? [diagnose('environment-undecided', { environments: undecided.join(', '), first: undecided[0] ?? '' })]
+      : []),
     ...unknown.map((name) => diagnose('no-such-service', { name, profiles: [], ...suggest(name, known) })),
   ];
   if (mistakes.length > 0) return fail(...mistakes);
@@ -67,4 +74,12 @@ export async function deployedProject(
   const names = wanted.length === 0 ? known : known.filter((name) => wanted.includes(name));
   const services = deployed.value.filter(({ name }) => names.includes(name));
   return { value: { inputs, services, names, ecs, region }, diagnostics: [], sources };
+}
+
+/** What is wrong where services that were asked for are not deployed. */
+export function notDeployed({ inputs, names, services }: DeployedProject): readonly Diagnostic[] {
+  const deployment = deploymentName(inputs.project.project.name, inputs.environment);
+  return names
+    .filter((service) => !services.some(({ name }) => name === service))
+    .map((service) => diagnose('service-not-deployed', { service, deployment }));
 }

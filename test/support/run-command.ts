@@ -14,13 +14,19 @@ export interface CommandSurroundings {
   readonly environment?: Readonly<Record<string, string>>;
   readonly readStdin?: () => string | Uint8Array;
   readonly ask?: (question: string) => Promise<string | undefined>;
+  readonly onInterrupt?: (listener: () => void) => () => void;
 }
 
 /** Runs `cdk-compose` with these words in a folder of the repository (or an absolute one), in this process. */
 export async function runCommand(
   words: readonly string[],
   folder: string,
-  { environment = {}, readStdin = () => '', ask }: CommandSurroundings = {},
+  {
+    environment = {},
+    readStdin = () => '',
+    ask,
+    onInterrupt = () => () => undefined,
+  }: CommandSurroundings = {},
 ): Promise<Ran> {
   const written = { stdout: '', stderr: '', shown: '' };
   const output = (name: 'stdout' | 'stderr') => ({
@@ -37,7 +43,7 @@ export async function runCommand(
     stderr: output('stderr'),
     readStdin,
     ask,
-    onInterrupt: () => () => undefined,
+    onInterrupt,
   });
   return { code, ...written };
 }
