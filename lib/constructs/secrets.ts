@@ -33,24 +33,29 @@ export function logSecretOptions(
 function ecsSecret(scope: Construct, source: SecretSource): EcsSecret {
   const read = source.kind === 'parameter' ? parameter(source.arn) : ofSecretsManager(scope, source);
   const { kmsKey, keyUnknown } = source;
-  if (kmsKey !== undefined) return decrypted(read, { resourceArns: [kmsKey] });
-  return keyUnknown === true ? decrypted(read, decryptionOf(scope, source)) : read;
+  return kmsKey !== undefined || keyUnknown === true ? decrypted(read, decryptionOf(scope, source)) : read;
 }
 
-/** Lets a role decrypt a secret, whichever key of its account encrypts it, and nothing else. */
+/** Lets a role decrypt a secret, whichever key encrypts it, and nothing else. */
 export function allowDecryption(scope: Construct, grantee: IGrantable, source: SecretSource): void {
   Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], ...decryptionOf(scope, source) });
 }
 
 function decryptionOf(scope: Construct, source: SecretSource): Decryption {
-  const keys = keysOfAccount(source.arn);
-  acceptWildcard(scope, keys, 'the key is not known; the condition names the one secret that it may decrypt');
+  const keys = source.kmsKey ?? keysOfRegion(source.arn);
+  if (keys.endsWith('*'))
+    acceptWildcard(
+      scope,
+      keys,
+      'the key is not known; the condition names the one secret that it may decrypt',
+    );
   return { resourceArns: [keys], conditions: onlyThis(source) };
 }
 
-function keysOfAccount(arn: string): string {
-  const [, partition, , region, account] = arn.split(':');
-  return `arn:${partition}:kms:${region}:${account}:key/*`;
+/** Of all accounts: the key may be of another one than the secret, whose key policy then has a say as well. */
+function keysOfRegion(arn: string): string {
+  const [, partition, , region] = arn.split(':');
+  return `arn:${partition}:kms:${region}:*:key/*`;
 }
 
 /**

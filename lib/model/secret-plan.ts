@@ -20,8 +20,8 @@ export interface SecretSource {
   readonly version?: string;
   /** A key of the JSON object that the secret holds; undefined: the whole of it. */
   readonly key?: string;
-  /** The ARN of the key that encrypts it, when it is the account's own. */
+  /** The ARN of the key that encrypts it, when it is none of AWS; `…:key/*` where only its alias is known. */
   readonly kmsKey?: string;
-  /** The Compose file names it by its ARN alone, so that nothing says which key of its account encrypts it. */
+  /** The Compose file names it by its ARN alone, so that nothing says which key encrypts it. */
   readonly keyUnknown?: true;
 }

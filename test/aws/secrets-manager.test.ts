@@ -49,6 +49,15 @@ test.each([
   });
 });
 
+test.each([
+  ['alias/own', 'arn:aws:kms:eu-central-1:111122223333:key/*'],
+  ['arn:aws:kms:eu-central-1:444455556666:alias/theirs', 'arn:aws:kms:eu-central-1:444455556666:key/*'],
+  ['alias/aws/secretsmanager', undefined],
+])('a key that it has by the alias %s is told as %s', async (KmsKeyId, kmsKey) => {
+  const { value: found } = await fake({ DescribeSecret: () => ({ ARN: arn, KmsKeyId }) }).store.find('db');
+  expect(found).toMatchObject({ kmsKey });
+});
+
 test('a new version gets its labels in the act that makes it', async () => {
   const { store, sent } = fake({});
   await store.put(arn, { version: 'v2', value, label: 'ours' });

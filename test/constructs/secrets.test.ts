@@ -69,12 +69,30 @@ test('the execution role may read exactly these secrets, and the task role none'
 test.each([
   ['secret', { arn: db, kmsKey }],
   ['parameter', { kind: 'parameter' as const, arn: parameter, kmsKey }],
-])('a %s that is encrypted with a key of the account may be decrypted with that key', (_, source) => {
+])('a %s that is encrypted with a key of the account may be decrypted with that key', (kind, source) => {
   const { template } = withSecrets(from('SECRET_1', source));
   const [decrypt] = statementsOf(template).filter(({ Action }) =>
     JSON.stringify(Action).includes('kms:Decrypt'),
   );
-  expect(decrypt).toMatchObject({ Resource: kmsKey });
+  expect(decrypt).toMatchObject({
+    Resource: kmsKey,
+    Condition: {
+      StringEquals: {
+        [`kms:EncryptionContext:${kind === 'secret' ? 'SecretARN' : 'PARAMETER_ARN'}`]: source.arn,
+      },
+    },
+  });
+});
+
+test('one under a key that is known by its alias alone may be decrypted with it, and nothing else', () => {
+  const { template } = withSecrets(from('SECRET_1', { arn: db, kmsKey: kmsKey.replace(/[^/]+$/, '*') }));
+  const [decrypt] = statementsOf(template).filter(({ Action }) =>
+    JSON.stringify(Action).includes('kms:Decrypt'),
+  );
+  expect(decrypt).toMatchObject({
+    Resource: 'arn:aws:kms:eu-central-1:111122223333:key/*',
+    Condition: { StringEquals: { 'kms:EncryptionContext:SecretARN': db } },
+  });
 });
 
 test.each([
@@ -96,7 +114,7 @@ test.each([
     const [decrypt, ...others] = statementsOf(template).filter(({ Action }) =>
       JSON.stringify(Action).includes('kms:Decrypt'),
     );
-    expect(decrypt).toMatchObject({ Resource: 'arn:aws:kms:eu-central-1:111122223333:key/*', Condition });
+    expect(decrypt).toMatchObject({ Resource: 'arn:aws:kms:eu-central-1:*:key/*', Condition });
     expect(others).toEqual([]);
   },
 );

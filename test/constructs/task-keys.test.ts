@@ -101,7 +101,7 @@ test('the credentials of a registry may be decrypted, whichever key encrypts the
       Statement: Match.arrayWith([
         Match.objectLike({
           Action: 'kms:Decrypt',
-          Resource: 'arn:aws:kms:eu-central-1:123456789012:key/*',
+          Resource: 'arn:aws:kms:eu-central-1:*:key/*',
           Condition: { StringEquals: { 'kms:EncryptionContext:SecretARN': arn } },
         }),
       ]),
