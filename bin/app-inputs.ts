@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spanIndex } from '../lib/compose/span-index.js';
@@ -45,7 +45,7 @@ export async function appInputs(app: string, machine: Machine): Promise<readonly
     if (signal.aborted) return [failed(diagnose('build-interrupted', {}))];
     if (finished.kind !== 'exited' || finished.code !== 0) {
       const said = finished.kind === 'exited' ? finished.stderr.trim().split('\n') : [];
-      const output = said.filter((line) => !/^\s+at /.test(line)).slice(-16);
+      const output = said.filter((line) => line !== '' && !/^\s+at /.test(line)).slice(-16);
       return [failed(diagnose('app-failed', { app, output }))];
     }
     const reports = reportsIn(folder);
@@ -68,7 +68,10 @@ type Metadata = Readonly<Record<string, readonly { readonly type: string; readon
 
 /** The reports of an assembly and those within it: stages have assemblies of their own. */
 function reportsIn(folder: string): readonly ReportedInputs[] {
-  const { artifacts = {} } = json<{ artifacts?: Record<string, Artifact> }>(join(folder, 'manifest.json'));
+  const manifest = join(folder, 'manifest.json');
+  // What is no CDK app writes no assembly.
+  if (!existsSync(manifest)) return [];
+  const { artifacts = {} } = json<{ artifacts?: Record<string, Artifact> }>(manifest);
   return Object.values(artifacts).flatMap(
     ({ type, properties, metadata = {}, additionalMetadataFile: more }) => {
       if (type === 'cdk:cloud-assembly') return reportsIn(join(folder, properties?.directoryName ?? ''));

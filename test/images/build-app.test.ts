@@ -66,6 +66,16 @@ describe('build --app', () => {
     expect(existsSync(readFileSync(place, 'utf8').trim())).toBe(false);
   });
 
+  test.each(['true', ''])('what is no CDK app makes no stack: %j', async (app) => {
+    const { code, stderr } = await runBuild(folder(files), ['--app', app]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('makes no ComposeApp or ComposeStack')]);
+  });
+
+  test('an app that fails without a word', async () => {
+    const { code, stderr } = await runBuild(folder(files), ['--app', 'exit 3']);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/the app 'exit 3' failed\n {2}fix/)]);
+  });
+
   test('shows why an app fails', async () => {
     const { directory, app } = cdkApp(files, "throw new Error('no such table');");
     const { code, stderr } = await runBuild(directory, ['--app', app]);
