@@ -81,7 +81,7 @@ function members(rest: string, kind: 'class' | 'interface'): readonly Member[] {
   const pattern =
     kind === 'interface'
       ? /^ {2}readonly (\w+)(\?)?: ((?:.|\n(?! {2}readonly| {2}\/\*\*))*?);$/gm
-      : /^ {2}public (?:static )?(?:readonly |get )?(\w+)()((?:.|\n {4})*?)(?:;| \{| = .*)$/gm;
+      : /^ {2}public (?:static |override )*(?:readonly |get )?((?!get\b)\w+)()((?:.|\n {4})*?)(?:;| \{| = .*)$/gm;
   return Array.from(body.matchAll(pattern))
     .filter(([, name]) => name !== 'constructor')
     .map((match) => {
@@ -98,7 +98,7 @@ function members(rest: string, kind: 'class' | 'interface'): readonly Member[] {
     });
 }
 
-const isGetter = /^ {2}public (?:static )?get /;
+const isGetter = /^ {2}public (?:static |override )*get /;
 
 /** The docstring that ends a text; empty where there is none. */
 function docstring(before: string): { readonly text: string; readonly default: string | undefined } {
@@ -108,7 +108,7 @@ function docstring(before: string): { readonly text: string; readonly default: s
     .map((line) => line.replace(/^\s*\* ?/, '').trim())
     .join(' ')
     .split('@default');
-  return { text: text.trim(), default: usual?.trim().replace(/^- /, '') };
+  return { text: text.trim().replaceAll(/\s+/g, ' '), default: usual?.trim().replace(/^- /, '') };
 }
 
 function read(file: string): string {
