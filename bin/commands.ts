@@ -48,4 +48,8 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: 'print what the deployed services write',
     load: async () => (await import('./commands/logs.js')).logs,
   },
+  exec: {
+    summary: 'run a command in a running container of a service',
+    load: async () => (await import('./commands/exec.js')).exec,
+  },
 };

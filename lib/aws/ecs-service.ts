@@ -3,6 +3,7 @@ import {
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   ECSClient,
+  ExecuteCommandCommand,
   ListTasksCommand,
   type ContainerDefinition as DefinitionAnswer,
   type Service as ServiceAnswer,
@@ -62,6 +63,14 @@ export function ecsService(region: string | undefined): Ecs {
           client.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] })),
         );
         return answers.flatMap(({ tasks = [] }) => tasks.map(taskOf));
+      }),
+    execute: (wanted) =>
+      attempt('ecs:ExecuteCommand', async () => {
+        // ECS knows no other kind.
+        const command = new ExecuteCommandCommand({ ...wanted, interactive: true });
+        const { session: { sessionId = '', streamUrl = '', tokenValue = '' } = {} } =
+          await client.send(command);
+        return { sessionId, streamUrl, tokenValue };
       }),
   };
 }

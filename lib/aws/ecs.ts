@@ -8,6 +8,26 @@ export interface Ecs {
   readonly taskDefinitions: (arns: readonly string[]) => Promise<Checked<readonly TaskDefinition[]>>;
   /** The tasks of a service or of a family; those that are to stop are kept for about an hour after they have. */
   readonly tasks: (wanted: WantedTasks) => Promise<Checked<readonly Task[]>>;
+  /** Starts a command in a running container (ECS Exec); the session is for the Session Manager plugin. */
+  readonly execute: (wanted: WantedExec) => Promise<Checked<ExecSession>>;
+}
+
+/** A command in a container. */
+export interface WantedExec {
+  /** ARN. */
+  readonly cluster: string;
+  /** ARN. */
+  readonly task: string;
+  readonly container: string;
+  /** As a POSIX shell would take it apart. */
+  readonly command: string;
+}
+
+/** What opens the way to a command that was started. The token is a secret. */
+export interface ExecSession {
+  readonly sessionId: string;
+  readonly streamUrl: string;
+  readonly tokenValue: string;
 }
 
 /** Which tasks are meant. */

@@ -23,15 +23,15 @@ export async function runOnAws(
   {
     files = {},
     ...surroundings
-  }: Omit<CommandSurroundings, 'environment'> & { readonly files?: Readonly<Record<string, string>> } = {},
+  }: CommandSurroundings & { readonly files?: Readonly<Record<string, string>> } = {},
 ): Promise<RanOnAws> {
   const aws = await fakeAws({ ...shopOnAws, ...answers });
   started.push(aws);
   // The AWS SDK reads its settings from the process itself.
   Object.assign(process.env, aws.environment);
   const ran = await runCommand(words, projectFolder({ 'compose.yaml': shop, ...files }), {
-    environment: aws.environment,
     ...surroundings,
+    environment: { ...aws.environment, ...surroundings.environment },
   });
   return { ...ran, asked: aws.asked };
 }

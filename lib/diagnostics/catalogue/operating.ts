@@ -1,6 +1,12 @@
 /** Findings of the commands that look after what is deployed: ps, logs, exec, run, up, down. */
 import { row } from '../row.js';
 
+const execFixes = {
+  service: 'state x-aws-exec: true on the service or at the top level, and deploy it',
+  rollout: 'wait until the rollout has replaced the task',
+  job: 'tasks of jobs and schedules have none: run the command in a task of its own, with cdk-compose run',
+};
+
 export const operating = {
   'environment-undecided': row<{ environments: string; first: string }>({
     severity: 'error',
@@ -39,5 +45,42 @@ export const operating = {
     summary: 'A point in time is neither a duration before now nor a date.',
     message: ({ text }) => `'${text}' is neither a duration nor a date`,
     fix: () => 'write 10m, 1h30m or 2026-11-23T10:00:00Z',
+  }),
+  'no-running-task': row<{ service: string }>({
+    severity: 'error',
+    summary: 'A command is to run in a container of a service that has none running.',
+    message: ({ service }) => `no container of service '${service}' is running`,
+    fix: ({ service }) => `cdk-compose ps ${service} says why`,
+  }),
+  'no-such-task': row<{ service: string; asked: string; tasks: string }>({
+    severity: 'error',
+    summary: 'A running task was named that a service does not have.',
+    message: ({ service, asked, tasks }) =>
+      `service '${service}' has no running task ${asked}; it has ${tasks}`,
+    fix: () => 'name one of these with --task, or its place among them with --index',
+  }),
+  'exec-disabled': row<{ service: string; of: 'service' | 'rollout' | 'job' }>({
+    severity: 'error',
+    summary: 'A command is to run in a task that was started without ECS Exec.',
+    message: ({ service }) => `the task of service '${service}' was started without ECS Exec`,
+    fix: ({ of }) => execFixes[of],
+  }),
+  'exec-agent-absent': row<{ service: string }>({
+    severity: 'error',
+    summary: 'The agent of ECS Exec does not run in a container.',
+    message: ({ service }) =>
+      `the agent of ECS Exec does not run yet in the container of service '${service}'`,
+    fix: () =>
+      'wait some seconds; if it stays away, the task cannot reach ssmmessages, or its root file system is read-only',
+  }),
+  'session-plugin-missing': row<{ found: string | undefined }>({
+    severity: 'error',
+    summary: 'AWS’s Session Manager plugin, which ECS Exec needs on this machine, is missing or old.',
+    message: ({ found }) =>
+      found === undefined
+        ? "there is no 'session-manager-plugin' on the PATH"
+        : `session-manager-plugin ${found} takes the session's token as an argument, which everyone on this machine can read`,
+    fix: () =>
+      'install the latest "Session Manager plugin for the AWS CLI"; the AWS CLI itself is not needed',
   }),
 };
