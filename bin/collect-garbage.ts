@@ -30,7 +30,8 @@ export async function collectGarbage(flags: CollectFlags, machine: Machine): Pro
     machine.stderr.write(renderReport(diagnostics, sources, { colour: machine.stderr.colour }));
     return 1;
   };
-  if (read.value === undefined) return fail(read.diagnostics, read.sources);
+  // Where the bindings can't be read, the repository may be another one.
+  if (read.value === undefined || hasErrors(read.diagnostics)) return fail(read.diagnostics, read.sources);
   const { name, account, region } = repositoryOf(read.value, machine.environment);
   const [
     { ecrAccount, ecrClient, ecrRepository },

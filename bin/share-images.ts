@@ -22,7 +22,7 @@ export async function shareImages(
     .filter((account) => !/^\d{12}$/.test(account))
     .map((account) => diagnose('images-account-malformed', { account }));
   const wrong = accounts.length === 0 ? [diagnose('images-account-malformed', { account: '' })] : malformed;
-  if (read.value === undefined || wrong.length > 0) {
+  if (read.value === undefined || hasErrors(read.diagnostics) || wrong.length > 0) {
     const found = wrong.length > 0 ? wrong : read.diagnostics;
     stderr.write(renderReport(found, read.sources, { colour: stderr.colour }));
     return 1;

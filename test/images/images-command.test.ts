@@ -73,11 +73,15 @@ afterEach(async () => {
   await aws.close();
 });
 
-async function images(args: readonly string[], answers: Parameters<typeof fakeAws>[0] = {}) {
+async function images(
+  args: readonly string[],
+  answers: Parameters<typeof fakeAws>[0] = {},
+  files: Readonly<Record<string, string>> = {},
+) {
   aws = await fakeAws({ ...world, ...answers });
   // The AWS SDK reads its settings from the process itself.
   Object.assign(process.env, aws.environment);
-  const directory = folder({ 'compose.yaml': 'name: shop\nservices:\n  web: {image: nginx}\n' });
+  const directory = folder({ 'compose.yaml': 'name: shop\nservices:\n  web: {image: nginx}\n', ...files });
   let stdout = '';
   let stderr = '';
   const code = await run(['images', ...args], {
@@ -238,6 +242,16 @@ describe('images share', () => {
     });
   });
 });
+
+test.each([[['gc', '--delete']], [['share', '444455556666']]])(
+  'nothing is done where the bindings may name another repository: %j',
+  async (args) => {
+    const bindings = '{"version": 1, "repository": {"name": "other shop"}}';
+    const { code, stderr } = await images([...args], {}, { 'compose.bindings.json': bindings });
+    expect([code, stderr]).toEqual([1, expect.stringContaining("'repository.name' must be")]);
+    expect(aws.asked).toEqual([]);
+  },
+);
 
 test('another action is a wrong command line', async () => {
   expect(await images(['prune'])).toMatchObject({ code: 2, stderr: expect.stringContaining('gc, share') });
