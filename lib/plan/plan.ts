@@ -41,6 +41,7 @@ import { serviceConnect } from './service-connect.js';
 import { secretValues } from './secret-values.js';
 import { seemsToEnd } from './seems-to-end.js';
 import { tags } from './tags.js';
+import { taskCycles } from './task-cycles.js';
 import { tlsBesideHttp } from './tls-beside-http.js';
 import { unnamedData } from './unnamed-data.js';
 import { logs, vpc } from './vpc.js';
@@ -103,7 +104,7 @@ export function planDeployment(
     ...external,
     ...parts.value,
     certificates: certificatesOf(ports),
-    services: restartsWith(planning, parts.value.services),
+    services: restartsWith(planning, groups, parts.value.services),
     logs: logs(planning),
     tags: tags(planning),
     ...started.value,
@@ -126,6 +127,7 @@ export function planDeployment(
         ...connections.diagnostics,
         ...idleDomains(planning, plan.nameDomains),
         ...parts.diagnostics,
+        ...taskCycles(planning, parts.value.services),
         ...started.diagnostics,
         ...missing.diagnostics,
         ...bindFindings(planning),

@@ -43,3 +43,34 @@ test('who restarts with a dependency is another when the dependency is, however 
   expect(labelOf('db:1', restarts)).toEqual(labelOf('db:1', `\n    ${restarts}`));
   expect(labelOf('db:1', 'depends_on: [api]')).toBeUndefined();
 });
+
+test('tasks whose services wait for each other are refused, though no two services do', () => {
+  const { diagnostics } = planned(`
+services:
+  a: { image: a }
+  b: { image: b, pid: "service:a", depends_on: [x] }
+  x: { image: x }
+  y: { image: y, pid: "service:x", depends_on: [z] }
+  z: { image: z, depends_on: [a] }
+`);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+    {
+      code: 'tasks-wait-for-each-other',
+      message: expect.stringContaining("'a', 'x', 'z'"),
+      path: ['services', 'b', 'depends_on', 'x'],
+    },
+  ]);
+});
+
+test('who restarts with a service that shares the task of another restarts with that task', () => {
+  const labels = (image: string) =>
+    planned(`
+services:
+  app: { image: "${image}" }
+  side: { image: side, network_mode: "service:app" }
+  web: { image: web, depends_on: { side: { condition: service_started, restart: true } } }
+  cron: { image: cron, pid: "service:web", depends_on: { app: { condition: service_started, restart: true } } }
+`).service('web').containers[0]?.settings.dockerLabels;
+  expect(Object.keys(labels('app:1') ?? {})).toEqual(['cdk-compose.restarts-with.app']);
+  expect(labels('app:1')).not.toEqual(labels('app:2'));
+});

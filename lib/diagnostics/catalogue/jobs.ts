@@ -23,6 +23,14 @@ export const jobs = {
       `service '${service}' waits until '${dependency}' is done, but both share a task, which ends with '${dependency}'`,
     fix: () => 'wait for service_started, or remove what makes them share a task',
   }),
+  'tasks-wait-for-each-other': row<{ tasks: readonly string[] }>({
+    severity: 'error',
+    summary: 'Tasks that several services share wait for each other.',
+    message: ({ tasks }) =>
+      `the tasks of ${tasks.map((name) => `'${name}'`).join(', ')} wait for each other, each for the next and the last for the first: all services of a task start together`,
+    fix: () =>
+      'remove one of the dependencies, or what puts services into one task: volumes_from, network_mode, pid and ipc: service:…',
+  }),
   'waits-for-end-in-task': row<{ service: string; dependency: string; main: string }>({
     severity: 'error',
     summary: 'A service waits for the end of one that shares the task of another.',
