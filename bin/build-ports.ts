@@ -10,6 +10,7 @@ import { registryClient } from '../lib/images/registry-client.js';
 import { registryRepository } from '../lib/images/registry-repository.js';
 import type { Bindings } from '../lib/model/bindings.js';
 import { projectTags } from '../lib/model/project-tags.js';
+import { defaultRegion } from './default-region.js';
 import type { Machine } from './machine.js';
 
 /** What decides where images are built and where they go. */
@@ -98,7 +99,7 @@ async function openEcr(
   environment: Environment,
 ): ReturnType<BuildPorts['repository']> {
   const { ecrClient, ecrRepository } = await import('../lib/aws/ecr-repository.js');
-  const region = repository?.region ?? environment['CDK_DEFAULT_REGION'];
+  const region = repository?.region ?? defaultRegion(environment);
   return ecrRepository(ecrClient(region), {
     name: repository?.name ?? project,
     account: repository?.account,

@@ -1,4 +1,5 @@
 import type { ProjectInputs } from '../lib/project-inputs.js';
+import { defaultRegion } from './default-region.js';
 import type { Machine } from './machine.js';
 
 /** The ECR repository of a project's images, as its bindings say; account and region are the caller's own where unset. */
@@ -16,6 +17,6 @@ export function repositoryOf(
   return {
     name: repository?.name ?? project.name,
     account: repository?.account,
-    region: repository?.region ?? environment['CDK_DEFAULT_REGION'],
+    region: repository?.region ?? defaultRegion(environment),
   };
 }

@@ -23,15 +23,26 @@ export const images = subcommand<CollectFlags>({
           .default(7),
       )
       .option('--aws-profile <name...>', 'profiles of all accounts whose task definitions may name an image')
-      .option('--region <name...>', 'regions in which to ask for task definitions')
+      .addOption(
+        new Option('--region <name...>', 'regions in which to ask for task definitions').argParser(regions),
+      )
       .addOption(
         new Option('--format <format>', 'how to print the list').choices(['text', 'json']).default('text'),
       )
       .addOption(environmentOption()),
 
-  run: (options, [action, ...accounts], machine) =>
-    action === 'share' ? shareImages(accounts, options, machine) : collectGarbage(options, machine),
+  run: (options, [action, ...accounts], machine) => {
+    if (action === 'share') return shareImages([...new Set(accounts)], options, machine);
+    if (accounts.length > 0) throw new InvalidArgumentError('gc takes no accounts, but --aws-profile');
+    return collectGarbage(options, machine);
+  },
 });
+
+function regions(text: string, earlier: readonly string[] = []): readonly string[] {
+  if (!/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(text))
+    throw new InvalidArgumentError('It must be a region such as eu-central-1.');
+  return [...earlier, text];
+}
 
 function wholeDays(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('It must be a number of days.');

@@ -10,6 +10,7 @@ import { placed } from '../../lib/images/placed.js';
 import { lookUpConfigs, namedConfigs } from '../../lib/secrets/look-up-configs.js';
 import { pushSecrets, type PushOutcome } from '../../lib/secrets/push-secrets.js';
 import { wantedSecrets } from '../../lib/secrets/wanted-secrets.js';
+import { defaultRegion } from '../default-region.js';
 import { environmentOption } from '../environment-option.js';
 import type { Machine } from '../machine.js';
 import { readProjectInputs, type ProjectOptions } from '../project-inputs.js';
@@ -61,7 +62,7 @@ async function push({ format, ...options }: SecretsOptions, machine: Machine): P
     );
     return 0;
   }
-  const region = env?.region ?? machine.environment['CDK_DEFAULT_REGION'];
+  const region = env?.region ?? defaultRegion(machine.environment);
   const { secretsManager, secretsManagerClient } = await import('../../lib/aws/secrets-manager.js');
   const pushed = await pushSecrets(
     { wanted, bindings, tags: projectTags(project.name, environment) },

@@ -253,6 +253,18 @@ test.each([[['gc', '--delete']], [['share', '444455556666']]])(
   },
 );
 
+test.each([
+  [['gc', '444455556666'], 'gc takes no accounts'],
+  [['gc', '--region', 'eu-central-1', ''], 'It must be a region such as eu-central-1'],
+])('is a wrong command line: %j', async (args, told) => {
+  expect(await images(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(told) });
+});
+
+test('a region that is set to nothing is the one of the credentials', async () => {
+  process.env['CDK_DEFAULT_REGION'] = '';
+  expect(await images(['gc'])).toMatchObject({ code: 0 });
+});
+
 test('another action is a wrong command line', async () => {
   expect(await images(['prune'])).toMatchObject({ code: 2, stderr: expect.stringContaining('gc, share') });
 });
