@@ -5,6 +5,7 @@ import { deploymentName, ecsName } from './identity.js';
 import { claimsOf, type Claim } from './name-claims.js';
 import { domainOf } from './name-domains.js';
 import type { Planning } from './planning.js';
+import { taskKind } from './task-kind.js';
 
 /** Of a domain name (RFC 1035), and of a Cloud Map service. */
 const LONGEST_LABEL = 63;
@@ -46,6 +47,11 @@ export function names(planning: Planning): Found<Readonly<Record<string, readonl
       diagnostics.push(
         planning.finding('name-taken', { name, service: name, other: twin }, ['services', name]),
       );
+    }
+    // What runs to its end is registered nowhere; a name with dots is looked at among the claims.
+    if (!name.includes('.') && !isLabel(name) && taskKind(planning, name).value === 'service') {
+      const values = { name, service: name, domain: undefined };
+      diagnostics.push(planning.finding('name-not-resolvable', values, ['services', name]));
     }
     const own = planning.decided(ownLabel(name), ['services', name], `service ${name}`);
     const claims: readonly Claim[] = [

@@ -47,6 +47,16 @@ test.each([
   expect(service('a').names.map(({ value }) => value)).toEqual(['a']);
 });
 
+test.each(['-web', 'web-', 'a'.repeat(64)])(
+  'a service called %s is told that DNS has no such label',
+  (name) => {
+    expect(planned(`services: { "${name}": { image: x } }`).diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'name-not-resolvable', path: ['services', name] }),
+    );
+    expect(planned(`services: { "${name}": { image: x, x-aws-job: true } }`).codes).toEqual([]);
+  },
+);
+
 describe('names with dots', () => {
   const zones = (text: string) => {
     const { plan, codes, service } = planned(text);
