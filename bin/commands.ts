@@ -52,4 +52,8 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: 'run a command in a running container of a service',
     load: async () => (await import('./commands/exec.js')).exec,
   },
+  run: {
+    summary: 'run a command in a task of its own, as a service is deployed',
+    load: async () => (await import('./commands/run.js')).run,
+  },
 };

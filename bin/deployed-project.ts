@@ -1,4 +1,5 @@
 import type { Ecs } from '../lib/aws/ecs.js';
+import type { FindTagged } from '../lib/aws/tagged-resources.js';
 import {
   diagnose,
   hasErrors,
@@ -19,7 +20,10 @@ export interface DeployedProject {
   readonly services: readonly DeployedService[];
   /** Names of the services that were asked for, or of all. */
   readonly names: readonly string[];
+  /** All that are deployed. */
+  readonly all: readonly DeployedService[];
   readonly ecs: Ecs;
+  readonly find: FindTagged;
   /** Undefined: as the AWS SDK finds it. */
   readonly region: string | undefined;
 }
@@ -54,10 +58,10 @@ export async function deployedProject(
     import('../lib/operate/find-deployment.js'),
   ]);
   const region = env?.region ?? machine.environment['CDK_DEFAULT_REGION'];
-  const ecs = ecsService(region);
+  const [ecs, find] = [ecsService(region), findTagged(region)];
   const deployed = await findDeployment(
     { project: project.project.name, environment, services: known },
-    { find: findTagged(region), ecs },
+    { find, ecs },
   );
   if (deployed.value === undefined || hasErrors(deployed.diagnostics)) return fail(...deployed.diagnostics);
   const deployment = deploymentName(project.project.name, environment);
@@ -73,7 +77,11 @@ export async function deployedProject(
     );
   const names = wanted.length === 0 ? known : known.filter((name) => wanted.includes(name));
   const services = deployed.value.filter(({ name }) => names.includes(name));
-  return { value: { inputs, services, names, ecs, region }, diagnostics: [], sources };
+  return {
+    value: { inputs, services, all: deployed.value, names, ecs, find, region },
+    diagnostics: [],
+    sources,
+  };
 }
 
 /** What is wrong where services that were asked for are not deployed. */

@@ -5,12 +5,13 @@ import {
   ECSClient,
   ExecuteCommandCommand,
   ListTasksCommand,
-  type ContainerDefinition as DefinitionAnswer,
-  type Service as ServiceAnswer,
-  type Task as TaskAnswer,
+  RunTaskCommand,
+  StopTaskCommand,
 } from '@aws-sdk/client-ecs';
+import { randomUUID } from 'node:crypto';
 import { attempt } from './attempt.js';
-import type { ContainerDefinition, Ecs, EcsService, Task } from './ecs.js';
+import { containerOf, serviceOf, taskOf } from './ecs-answers.js';
+import type { Ecs } from './ecs.js';
 import { batches, inTurns } from './in-turns.js';
 import { pages } from './pages.js';
 
@@ -64,6 +65,59 @@ export function ecsService(region: string | undefined): Ecs {
         );
         return answers.flatMap(({ tasks = [] }) => tasks.map(taskOf));
       }),
+    tasksByArn: (cluster, tasks) =>
+      attempt('ecs:DescribeTasks', async () => {
+        const answer = await client.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }));
+        return (answer.tasks ?? []).map(taskOf);
+      }),
+    run: ({ cluster, taskDefinition, container, command, environment, network, capacity, exec }) => {
+      const clientToken = randomUUID();
+      return attempt('ecs:RunTask', async () => {
+        const { tasks: [task] = [], failures: [failure] = [] } = await client.send(
+          new RunTaskCommand({
+            cluster,
+            taskDefinition,
+            clientToken,
+            count: 1,
+            startedBy: 'cdk-compose run',
+            propagateTags: 'TASK_DEFINITION',
+            enableECSManagedTags: true,
+            enableExecuteCommand: exec,
+            capacityProviderStrategy: capacity.map(({ provider, weight, base }) => ({
+              capacityProvider: provider,
+              weight,
+              base,
+            })),
+            networkConfiguration: {
+              awsvpcConfiguration: {
+                subnets: [...network.subnets],
+                securityGroups: [...network.securityGroups],
+                assignPublicIp: network.assignPublicIp,
+              },
+            },
+            overrides: {
+              containerOverrides: [
+                {
+                  name: container,
+                  ...(command.length > 0 && { command: [...command] }),
+                  environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
+                },
+              ],
+            },
+          }),
+        );
+        if (task === undefined)
+          throw new Error(
+            [failure?.reason ?? 'no task was started', failure?.detail].filter(Boolean).join(': '),
+          );
+        return taskOf(task);
+      });
+    },
+    stop: (cluster, task) =>
+      attempt('ecs:StopTask', async () => {
+        await client.send(new StopTaskCommand({ cluster, task, reason: 'stopped by cdk-compose run' }));
+        return true as const;
+      }),
     execute: (wanted) =>
       attempt('ecs:ExecuteCommand', async () => {
         // ECS knows no other kind.
@@ -78,80 +132,4 @@ export function ecsService(region: string | undefined): Ecs {
 /** `shop` of `arn:aws:ecs:eu-central-1:111122223333:service/shop/web`. */
 function clusterOf(serviceArn: string): string {
   return serviceArn.split('/').at(-2) ?? '';
-}
-
-function serviceOf(answer: ServiceAnswer): EcsService {
-  const network = answer.networkConfiguration?.awsvpcConfiguration;
-  return {
-    arn: answer.serviceArn ?? '',
-    name: answer.serviceName ?? '',
-    cluster: answer.clusterArn ?? '',
-    taskDefinition: answer.taskDefinition ?? '',
-    desired: answer.desiredCount ?? 0,
-    running: answer.runningCount ?? 0,
-    pending: answer.pendingCount ?? 0,
-    deployments: (answer.deployments ?? []).map(({ status = '', rolloutState, rolloutStateReason }) => ({
-      status,
-      rollout: rolloutState,
-      reason: rolloutStateReason,
-    })),
-    events: (answer.events ?? []).flatMap(({ createdAt: at, message }) =>
-      at === undefined || message === undefined ? [] : [{ at, message }],
-    ),
-    targetGroups: (answer.loadBalancers ?? []).flatMap(
-      ({ targetGroupArn: arn, containerName: container = '' }) =>
-        arn === undefined ? [] : [{ arn, container }],
-    ),
-    exec: answer.enableExecuteCommand ?? false,
-    network: network && {
-      subnets: network.subnets ?? [],
-      securityGroups: network.securityGroups ?? [],
-      assignPublicIp: network.assignPublicIp ?? 'DISABLED',
-    },
-    capacity: (answer.capacityProviderStrategy ?? []).map(
-      ({ capacityProvider = '', weight = 0, base = 0 }) => ({
-        provider: capacityProvider,
-        weight,
-        base,
-      }),
-    ),
-  };
-}
-
-function containerOf({
-  name = '',
-  image = '',
-  healthCheck,
-  logConfiguration,
-}: DefinitionAnswer): ContainerDefinition {
-  return {
-    name,
-    image,
-    hasHealthCheck: healthCheck !== undefined,
-    logDriver: logConfiguration?.logDriver,
-    logOptions: logConfiguration?.options ?? {},
-  };
-}
-
-function taskOf(answer: TaskAnswer): Task {
-  return {
-    arn: answer.taskArn ?? '',
-    taskDefinition: answer.taskDefinitionArn ?? '',
-    status: answer.lastStatus ?? '',
-    createdAt: answer.createdAt,
-    stoppedAt: answer.stoppedAt,
-    stoppedReason: answer.stoppedReason,
-    exec: answer.enableExecuteCommand ?? false,
-    containers: (answer.containers ?? []).map((container) => ({
-      name: container.name ?? '',
-      status: container.lastStatus ?? '',
-      health: container.healthStatus ?? 'UNKNOWN',
-      exitCode: container.exitCode,
-      reason: container.reason,
-      runtimeId: container.runtimeId,
-      execAgent: (container.managedAgents ?? []).some(
-        (agent) => agent.name === 'ExecuteCommandAgent' && agent.lastStatus === 'RUNNING',
-      ),
-    })),
-  };
 }

@@ -8,8 +8,31 @@ export interface Ecs {
   readonly taskDefinitions: (arns: readonly string[]) => Promise<Checked<readonly TaskDefinition[]>>;
   /** The tasks of a service or of a family; those that are to stop are kept for about an hour after they have. */
   readonly tasks: (wanted: WantedTasks) => Promise<Checked<readonly Task[]>>;
+  /** Tasks of a cluster, by their ARNs. */
+  readonly tasksByArn: (cluster: string, arns: readonly string[]) => Promise<Checked<readonly Task[]>>;
+  /** Starts one task that no service keeps running. */
+  readonly run: (wanted: WantedRun) => Promise<Checked<Task>>;
+  readonly stop: (cluster: string, task: string) => Promise<Checked<true>>;
   /** Starts a command in a running container (ECS Exec); the session is for the Session Manager plugin. */
   readonly execute: (wanted: WantedExec) => Promise<Checked<ExecSession>>;
+}
+
+/** A task to be started. */
+export interface WantedRun {
+  /** ARN. */
+  readonly cluster: string;
+  /** ARN. */
+  readonly taskDefinition: string;
+  /** Whose command and environment are others than the task definition's. */
+  readonly container: string;
+  /** Empty: the task definition's. */
+  readonly command: readonly string[];
+  /** Beside the task definition's. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly network: EcsNetwork;
+  readonly capacity: readonly EcsCapacity[];
+  /** Whether ECS Exec is to work in it. */
+  readonly exec: boolean;
 }
 
 /** A command in a container. */

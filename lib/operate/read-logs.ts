@@ -25,31 +25,45 @@ const late = 30_000;
  * the signal is aborted. Ends with the first failure.
  */
 export async function* readLogs(
-  { sources, from, tail, follow, pause }: LogsWanted,
+  { follow, pause, ...wanted }: LogsWanted,
   read: ReadLogs,
   signal: AbortSignal,
 ): AsyncGenerator<Checked<readonly LogLine[]>, void, void> {
+  const next = newLines(wanted, read);
+  for (;;) {
+    const lines = await next(signal);
+    if (signal.aborted) return;
+    yield lines;
+    if (!follow || lines.diagnostics.length > 0) return;
+    await setTimeout(pause, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+  }
+}
+
+/** Gives, each time it is called, the lines that it has not given yet. */
+export function newLines(
+  { sources, from, tail }: Pick<LogsWanted, 'sources' | 'from' | 'tail'>,
+  read: ReadLogs,
+): (signal: AbortSignal) => Promise<Checked<readonly LogLine[]>> {
   const seen = new Map<string, number>();
   let earliest = from;
   let queries = tail === undefined ? byGroup(sources, from) : byService(sources, from, tail);
-  for (;;) {
+  return async (signal) => {
     const asked = Date.now();
     const answers = await inTurns(queries, (query) => read(query, signal));
-    if (signal.aborted) return;
     const events = answers.flatMap(({ value = [] }) => value).filter(({ id }) => !seen.has(id));
     for (const { id, at } of events) seen.set(id, at);
-    const diagnostics = answers.flatMap((answer) => answer.diagnostics);
-    yield { value: logLines(unlike(events), sources), diagnostics };
-    if (!follow || diagnostics.length > 0) return;
-    await setTimeout(pause, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
     // What a tail has left out stays out.
     if (tail !== undefined && earliest === from)
       earliest = Math.max(from, ...(tail === 0 ? [asked] : events.map(({ at }) => at)));
     const since = Math.max(earliest, asked - late);
     for (const [id, at] of seen) if (at < since) seen.delete(id);
     queries = byGroup(sources, since);
-  }
+    return {
+      value: logLines(unlike(events), sources),
+      diagnostics: answers.flatMap((answer) => answer.diagnostics),
+    };
+  };
 }
 
 /** One question for a whole group: CloudWatch Logs answers few in a second. */

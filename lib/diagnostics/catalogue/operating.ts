@@ -83,4 +83,25 @@ export const operating = {
     fix: () =>
       'install the latest "Session Manager plugin for the AWS CLI"; the AWS CLI itself is not needed',
   }),
+  'run-place-unknown': row<{ service: string }>({
+    severity: 'error',
+    summary: 'Nothing that is deployed tells in which subnets and security groups a job can run.',
+    message: ({ service }) => `nothing that is deployed tells where a task of '${service}' can run`,
+    fix: () =>
+      'a job finds its subnets by the ECS services of its project: deploy one, or deploy the job anew to run it',
+  }),
+  'run-without-exit': row<{ service: string; task: string; reason: string }>({
+    severity: 'error',
+    summary: 'The container of a task that was started never ran to an end.',
+    message: ({ service, task, reason }) =>
+      `the container of '${service}' did not run in task ${task}: ${reason}`,
+    fix: () => 'the reason is that of ECS; cdk-compose ps shows whether other tasks of the service start',
+  }),
+  'entrypoint-fixed': row({
+    severity: 'error',
+    summary: 'A task is to run with another entrypoint, which ECS does not do.',
+    message: () => "ECS starts a task with the entrypoint of its task definition: there is no '--entrypoint'",
+    fix: () =>
+      'state a service with this entrypoint in the Compose file, with x-aws-job or scale: 0, and run that one',
+  }),
 };
