@@ -27,6 +27,7 @@ export function scaling(
   if (minimum > max) {
     diagnostics.push(planning.finding('scaling-range-empty', { service: name, min: minimum, max }, path));
   }
+  if (minimum === 0) diagnostics.push(planning.finding('scaling-stays-at-none', { service: name }, path));
   if (requests !== undefined && !ports.some(isHttp)) {
     diagnostics.push(planning.finding('scaling-without-http-port', { service: name }, [...path, 'requests']));
   }

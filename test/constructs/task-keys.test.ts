@@ -40,6 +40,7 @@ test('autoscaling owns the number of tasks', () => {
 test.each([
   ['{ max: 3 }', 'scaling-without-target'],
   ['{ min: 4, max: 3, cpu: 50 }', 'scaling-range-empty'],
+  ['{ min: 0, max: 3, cpu: 50 }', 'scaling-stays-at-none'],
 ])('autoscaling %s is told: %s', (value, code) => {
   expect(planned(service(`deploy: { x-aws-autoscaling: ${value} }`)).codes).toEqual([code]);
 });

@@ -31,6 +31,13 @@ export const scaling = {
       `service '${service}' asks for at least ${min} tasks and at most ${max}`,
     fix: () => 'state a max that is not below min',
   }),
+  'scaling-stays-at-none': row<{ service: string }>({
+    severity: 'warning',
+    summary: 'Autoscaling may stop the last task, and starts none again.',
+    message: ({ service }) =>
+      `autoscaling may stop the last task of service '${service}', and without a task there is no figure by which it would start one again`,
+    fix: () => 'state a min of at least 1',
+  }),
   'scaling-without-http-port': row<{ service: string }>({
     severity: 'error',
     summary: 'Autoscaling by requests of a service that no application load balancer publishes.',
