@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import { loadProject as load, type LoadSwitches } from './compose/load.js';
 import { memoryFileSystem } from './compose/memory-file-system.js';
 import { nodeFileSystem } from './compose/node-file-system.js';
 import { projectOptions, type ProjectFlags } from './compose/project-options.js';
 import type { LoadedProject } from './compose/project.js';
 import type { CheckedWithSources } from './diagnostics/diagnostic.js';
+import { absolutePath } from './syntax/grammars/path.js';
 
 /** Which Compose project to load; flags as those of `docker compose`. */
 export interface LoadProjectProps extends ProjectFlags, LoadSwitches {
@@ -45,5 +45,7 @@ function placed(
   texts: Readonly<Record<string, string>>,
   directory: string,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [resolve(directory, path), text]));
+  return Object.fromEntries(
+    Object.entries(texts).map(([path, text]) => [absolutePath(path, directory), text]),
+  );
 }

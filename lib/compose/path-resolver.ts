@@ -1,3 +1,4 @@
+import * as host from 'node:path';
 import { absolutePath, joinPath } from '../syntax/grammars/path.js';
 import { isAbsolute } from '../syntax/host-path.js';
 import type { PathResolver } from '../syntax/syntax.js';
@@ -7,7 +8,7 @@ import type { Loading } from './loading.js';
 export function pathResolver({ files, home }: Loading, base: string): PathResolver {
   const absolute = (path: string): string => {
     const found = path.startsWith('~') && home !== undefined ? joinPath(home, path.slice(1)) : path;
-    return found === '' || found.startsWith('/') ? found : joinPath(base, found);
+    return found === '' || host.isAbsolute(found) ? found : joinPath(base, found);
   };
   return {
     absolute,

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type { Diagnostic, DiagnosticContext } from '../diagnostics/diagnostic.js';
-import { absolutePath } from '../syntax/grammars/path.js';
+import { absolutePath, slashed } from '../syntax/grammars/path.js';
 import type { Loading } from './loading.js';
 import { parseLayers } from './parse.js';
 import type { Layer } from './read-document.js';
@@ -51,6 +51,6 @@ function notUtf8(text: string, source: string): Diagnostic {
 /** How reports name a file: from the project directory if it is inside, else in full. */
 export function sourceName(path: string, directory: string): string {
   if (path === '-') return '<stdin>';
-  const inside = relative(directory, path);
+  const inside = slashed(relative(directory, path));
   return inside === '' || inside.startsWith('..') ? path : inside;
 }

@@ -1,8 +1,13 @@
-import { posix } from 'node:path';
+import { isAbsolute, posix, sep } from 'node:path';
+
+/** A path of this machine with `/` in it, which Windows takes, too: so paths are compared and printed alike everywhere. */
+export function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
 
 /** The shortest path that means the same: no `.`, no `..` but leading ones, no doubled or trailing slash; `.` for none. */
 export function cleanPath(path: string): string {
-  const normal = posix.normalize(path);
+  const normal = posix.normalize(slashed(path));
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }
 
@@ -14,7 +19,7 @@ export function joinPath(...parts: readonly string[]): string {
 
 /** `path` cleaned, and made absolute against `directory` unless it is so already. */
 export function absolutePath(path: string, directory: string): string {
-  return path.startsWith('/') ? cleanPath(path) : joinPath(directory, path);
+  return isAbsolute(path) ? cleanPath(path) : joinPath(directory, path);
 }
 
 /** True for `C:\x`, `C:/x`, `\\server\share` and named pipes: paths of the Windows machine that Docker runs on. */
