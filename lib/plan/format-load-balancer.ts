@@ -38,7 +38,7 @@ export function loadBalancerLines(
 type Listens = (target: TargetPlan) => string;
 
 function listenerLines(listener: ListenerPlan, listens: Listens): readonly Line[] {
-  const { port, protocol, certificates, action, routes, cause } = listener;
+  const { port, protocol, existing, certificates, action, routes, cause } = listener;
   const label = `${protocol} ${port}`;
   const rest = routes.length === 0 ? '' : 'all else ';
   const last: Line =
@@ -46,7 +46,11 @@ function listenerLines(listener: ListenerPlan, listens: Listens): readonly Line[
       ? { label, decision: `${rest}${destination(action.target, listens)}`, cause }
       : action.kind === 'redirect'
         ? { label, decision: `${rest}to HTTPS ${action.port}`, cause }
-        : { label, decision: `${rest}is answered 404`, cause };
+        : {
+            label,
+            decision: `${rest}${existing === undefined ? 'is answered 404' : 'as its owner says'}`,
+            cause,
+          };
   const targets = new Map(targetsOf(listener).map((target) => [`${target.service}/${target.group}`, target]));
   return [
     ...certificates.map(({ value, cause: why }) => ({

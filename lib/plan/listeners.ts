@@ -57,7 +57,14 @@ function listener(
   );
   diagnostics.push(...(existing === undefined ? [] : unattached(planning, number, certificates)));
   const protocol = first === undefined ? 'HTTP' : listenerProtocol(ports, certificates.length > 0);
-  if (first !== undefined && number === HTTPS_PORT && protocol === 'HTTP' && first.tls === undefined) {
+  const isNew = existing === undefined;
+  if (
+    first !== undefined &&
+    isNew &&
+    number === HTTPS_PORT &&
+    protocol === 'HTTP' &&
+    first.tls === undefined
+  ) {
     const values = { service: first.service };
     diagnostics.push(planning.finding('https-port-without-certificate', values, first.cause.path));
   }

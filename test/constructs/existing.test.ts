@@ -1,6 +1,7 @@
 /** Networks, clusters and load balancers of others, as the Compose file names and the bindings describe them. */
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import type { Bindings } from '../../lib/model/bindings.js';
+import { formatPlan } from '../../lib/plan/format.js';
 import { existingLoadBalancer, existingVpc } from '../support/bindings-of-others.js';
 import { planned } from '../support/planned.js';
 import { onlyResource, resourcesOf, templateOf } from './fixtures/template.js';
@@ -169,6 +170,13 @@ test('a certificate of others is not attached to a listener of others', () => {
   const { codes, plan } = planned(`x-aws-certificate: ${certificate}\n${domain}`, { bindings: secure });
   expect(codes).toEqual(['certificate-not-attached', 'domain-without-record']);
   templateOf(plan).resourceCountIs('AWS::ElasticLoadBalancingV2::ListenerCertificate', 0);
+});
+
+test('what port 443 of an existing listener speaks is for others to say', () => {
+  const routed = domain.replace('x-aws-domain: shop.example.com', 'x-aws-route: /shop/*');
+  const { codes, plan } = planned(routed, { bindings: secure });
+  expect(codes).toEqual([]);
+  expect(formatPlan(plan)).toMatch(/HTTP 443 +all else as its owner says/);
 });
 
 test('an existing listener that answers as others set it takes routes alone', () => {
