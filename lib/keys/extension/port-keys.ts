@@ -1,7 +1,8 @@
 /** The extension keys about what load balancers publish. A service's own hold for all of its ports. */
 import { full } from '../key.js';
 import { extensionKey } from './extension-key.js';
-import { either, mapping, someOf, text, whole, word } from './shape.js';
+import { either, mapping, someOf } from './composite-shapes.js';
+import { text, whole, word } from './shape.js';
 
 const PLACES = ['services.*', 'services.*.ports.*'] as const;
 const DOMAIN = /^(?:\*\.)?(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/;

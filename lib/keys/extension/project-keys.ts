@@ -1,7 +1,8 @@
 /** The extension keys of the top level: what the whole project shares. */
 import { full } from '../key.js';
 import { extensionKey } from './extension-key.js';
-import { anyMapping, flag, named, numberOf, someOf, text, word, wordOrList } from './shape.js';
+import { anyMapping, named, someOf, wordOrList } from './composite-shapes.js';
+import { flag, numberOf, text, word } from './shape.js';
 
 /** Days that CloudWatch Logs takes for a retention. */
 const RETENTIONS = [

@@ -1,19 +1,8 @@
 /** The extension keys of services, of `deploy`, of secrets and of networks. */
 import { full } from '../key.js';
 import { extensionKey } from './extension-key.js';
-import {
-  anyMapping,
-  checked,
-  either,
-  flag,
-  listOf,
-  mapping,
-  named,
-  someOf,
-  text,
-  whole,
-  word,
-} from './shape.js';
+import { anyMapping, either, listOf, mapping, named, someOf } from './composite-shapes.js';
+import { checked, flag, text, whole, word } from './shape.js';
 
 /** `x-aws-pull_credentials` */
 export const pullCredentials = extensionKey({

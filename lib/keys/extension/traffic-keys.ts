@@ -1,7 +1,8 @@
 /** The extension keys of services that say how others reach them. */
 import { full } from '../key.js';
 import { extensionKey } from './extension-key.js';
-import { checked, either, flag, listOf, mapping, seconds, text, whole, word } from './shape.js';
+import { either, listOf, mapping } from './composite-shapes.js';
+import { checked, flag, seconds, text, whole, word } from './shape.js';
 
 /** Seconds in which ECS ignores failing health checks of a new task, at most: a day. */
 const LONGEST_GRACE = 86_400;
