@@ -13,13 +13,9 @@ const rolloutKeys: readonly ComposePath[] = [
 ];
 const countKeys: readonly ComposePath[] = [['deploy', 'replicas'], ['scale']];
 /** What a task has once, whoever else is in it. */
-const taskKeys: readonly ComposePath[] = [
-  ...countKeys,
-  ...rolloutKeys,
-  [capacity.key],
-  ['x-aws-schedule'],
-  ['x-aws-job'],
-];
+const taskKeys: readonly ComposePath[] = [...countKeys, ...rolloutKeys, [capacity.key]];
+/** What says when a task runs. */
+const kindKeys: readonly ComposePath[] = [['x-aws-schedule'], ['x-aws-job']];
 
 /** Keys that mean something to other services, but nothing to one that runs as this does: told, for nothing is dropped in silence. */
 export function withoutEffect(planning: Planning, groups: readonly TaskGroup[]): readonly Diagnostic[] {
@@ -51,13 +47,14 @@ export function withoutEffect(planning: Planning, groups: readonly TaskGroup[]):
           );
     return [
       ...once,
-      ...others.flatMap(({ service }) =>
-        told(
+      ...others.flatMap(({ service }) => [
+        ...told(service, taskKeys, `'${service}' shares the task of '${main}', which decides it for both`),
+        ...told(
           service,
-          [...taskKeys, ...jobMode(planning, service)],
-          `'${service}' shares the task of '${main}', which decides it for both`,
+          [...kindKeys, ...jobMode(planning, service)],
+          `'${service}' shares the task of '${main}' and runs whenever that starts`,
         ),
-      ),
+      ]),
     ];
   });
 }

@@ -106,7 +106,10 @@ test.each(['x-aws-job: true', 'deploy: { mode: replicated-job }'])(
       ['seed', false],
     ]);
     expect(diagnostics.filter(({ code }) => code === 'key-without-effect')).toMatchObject([
-      { path: ['services', 'seed', ...(key.startsWith('x') ? ['x-aws-job'] : ['deploy', 'mode'])] },
+      {
+        message: expect.stringContaining("'seed' shares the task of 'web' and runs whenever that starts"),
+        path: ['services', 'seed', ...(key.startsWith('x') ? ['x-aws-job'] : ['deploy', 'mode'])],
+      },
     ]);
   },
 );
