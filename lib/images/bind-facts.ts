@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { posix, relative, resolve } from 'node:path';
 import { factsByName, type BindMount } from '../compose/bind-mounts.js';
 import type { BindFacts } from '../model/file-layer.js';
-import { dockerfilePath, isLocalContext, mainContextRules } from './build-context.js';
+import { dockerfileText, isLocalContext, mainContextRules } from './build-context.js';
 import { dockerfileCopies } from './dockerfile-copies.js';
 import { isIgnored, type IgnoreMatches, type IgnoreRules } from './ignore-file.js';
 import type { ServiceBuild } from './service-build.js';
@@ -53,17 +52,6 @@ function instructionThatCopies({ source, target, kind }: Copied, build: ServiceB
     const rest = copy.source === '' ? below : below.slice(copy.source.length + 1);
     return isInside && wanted === posix.join(copy.destination, rest);
   })?.instruction;
-}
-
-/** Undefined: none that can be read, which resolving the build tells. */
-function dockerfileText(build: ServiceBuild): string | undefined {
-  if (build.dockerfile_inline !== undefined) return build.dockerfile_inline;
-  const path = dockerfilePath(build);
-  try {
-    return path === undefined ? undefined : readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 function staysBehind(path: string, rules: IgnoreRules): boolean {

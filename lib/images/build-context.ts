@@ -4,6 +4,7 @@ import { diagnose, type Checked, type ComposePath, type Diagnostic } from '../di
 import { contextHash } from './context-hash.js';
 import { fileHash } from './file-hashes.js';
 import { isIgnored, parseIgnoreFile, type IgnoreRules } from './ignore-file.js';
+import { plainFile } from './plain-file.js';
 import type { ServiceBuild } from './service-build.js';
 
 /** Hashes of contexts already walked, by folder and rules: several services often share one. */
@@ -18,6 +19,17 @@ export function isLocalContext(context: string): boolean {
 export function dockerfilePath({ context, dockerfile, dockerfile_inline }: ServiceBuild): string | undefined {
   if (dockerfile_inline !== undefined || !isLocalContext(context)) return undefined;
   return resolve(context, dockerfile ?? 'Dockerfile');
+}
+
+/** The text of the Dockerfile; undefined where it comes with a remote context or can't be read, which is told elsewhere. */
+export function dockerfileText(build: ServiceBuild): string | undefined {
+  if (build.dockerfile_inline !== undefined) return build.dockerfile_inline;
+  const file = dockerfilePath(build);
+  try {
+    return file === undefined ? undefined : readFileSync(plainFile(file), 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The hash of what a service's main context sends to the builder, by the ignore file that BuildKit would apply. */
@@ -57,7 +69,7 @@ export function namedContextHash(context: string, path: ComposePath, known: Cont
 
 /** The hash of a Dockerfile's bytes. */
 export function dockerfileHash(file: string, path: ComposePath): Checked<string> {
-  return reading(path, () => fileHash(file));
+  return reading(path, () => fileHash(plainFile(file)));
 }
 
 function localContextHash(
@@ -94,7 +106,7 @@ function firstIgnoreFile(
 }
 
 function optionalText(file: string, path: ComposePath): Checked<string> {
-  const read = reading(path, () => readFileSync(file, 'utf8'));
+  const read = reading(path, () => readFileSync(plainFile(file), 'utf8'));
   const isMissing = read.diagnostics[0]?.code === 'build-file-missing';
   return isMissing ? { value: undefined, diagnostics: [] } : read;
 }

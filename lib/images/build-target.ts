@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { diagnose, type ComposePath, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
-import { dockerfilePath } from './build-context.js';
+import { dockerfileText } from './build-context.js';
 import type { ServiceBuild } from './service-build.js';
 
 /** The `target` of a build that is no stage of its Dockerfile: told before the builder does, which a plan never asks. */
@@ -15,17 +14,6 @@ export function missingTarget(build: ServiceBuild, path: ComposePath): readonly 
   const names = stages.filter((name) => name !== '');
   const suggestion = nearest(target, names);
   return [diagnose('build-target-missing', { target, stages: names, suggestion }, { path })];
-}
-
-/** Undefined where it comes with a remote context or cannot be read, which is told elsewhere. */
-function dockerfileText(build: ServiceBuild): string | undefined {
-  if (build.dockerfile_inline !== undefined) return build.dockerfile_inline;
-  const file = dockerfilePath(build);
-  try {
-    return file === undefined ? undefined : readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 /** The stages in their order, in lower case; empty where one has no name. A line that only looks like one does no harm. */

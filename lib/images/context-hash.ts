@@ -69,6 +69,8 @@ export function isOwn(full: string, path: string, stats: Stats): boolean {
   if (stats.isDirectory()) return name.startsWith('cdk.out') && existsSync(join(full, 'cdk.out'));
   if (name === imageLockName) return true;
   return (
-    /^compose\.[^.]+\.json$/.test(name) && parseBindings(readFileSync(full, 'utf8'), name).value !== undefined
+    stats.isFile() &&
+    /^compose\.[^.]+\.json$/.test(name) &&
+    parseBindings(readFileSync(full, 'utf8'), name).value !== undefined
   );
 }

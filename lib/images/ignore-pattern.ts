@@ -70,5 +70,8 @@ function quoteMember(_: string, slash: string, member: string): string {
 // The syntax of Go's filepath.Match, which BuildKit checks first: classes are closed, not empty, their ranges complete.
 function isWellFormed(pattern: string): boolean {
   const member = String.raw`(?:\\[^]|[^\\\]-])`;
-  return new RegExp(String.raw`^(?:\\[^]|\[\^?(?:${member}(?:-${member})?)+\]|[^\\[])*$`, 'u').test(pattern);
+  return new RegExp(
+    String.raw`^(?:\\[^]|\[(?:\^(?!\])|(?!\^))(?:${member}(?:-${member})?)+\]|[^\\[])*$`,
+    'u',
+  ).test(pattern);
 }

@@ -14,6 +14,7 @@ import type { LayeredFile } from '../model/file-layer.js';
 import { isOwn } from './context-hash.js';
 import { isKeyFile } from './key-file.js';
 import { isIgnored, parseIgnoreFile, type IgnoreMatches, type IgnoreRules } from './ignore-file.js';
+import { plainFile } from './plain-file.js';
 import type { Tracked } from './version-control.js';
 
 /** The files of a bind mount's source, and those that don't go into an image. */
@@ -152,7 +153,7 @@ function walk(root: string): Walked {
 
 function ignoreRules(root: string): IgnoreRules {
   try {
-    const read = parseIgnoreFile(readFileSync(join(root, '.dockerignore'), 'utf8'));
+    const read = parseIgnoreFile(readFileSync(plainFile(join(root, '.dockerignore')), 'utf8'));
     return read.ok ? read.rules : [];
   } catch {
     return [];

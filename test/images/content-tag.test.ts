@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveImages } from '../../lib/images/resolve-images.js';
@@ -137,6 +138,13 @@ describe('ignore files', () => {
     expect(tagOf({ context })).not.toBe(before);
   });
 
+  test.each(['[^]', '[^]a]', '[^-a]'])('have classes that exclude something: %s', (line) => {
+    const context = folder({ ...files, '.dockerignore': line });
+    expect(resolve({ web: { build: { context } } }).diagnostics).toMatchObject([
+      { code: 'ignore-pattern-broken' },
+    ]);
+  });
+
   test('with a broken line are findings with file and line', () => {
     const context = folder({ ...files, '.dockerignore': '# fine\nlog\n!\n' });
     const { value, diagnostics } = resolve({ web: { build: { context } } });
@@ -148,6 +156,37 @@ describe('ignore files', () => {
         path: ['services', 'web', 'build', 'context'],
       },
     ]);
+  });
+});
+
+describe('what is no file', () => {
+  // A pipe that is read keeps whoever reads it for ever.
+  const pipe = (path: string) => execFileSync('mkfifo', [path]);
+
+  test.each([
+    ['Dockerfile', 'dockerfile'],
+    ['.dockerignore', 'context'],
+  ])('is a finding in the place of %s', (name, key) => {
+    for (const make of [pipe, mkdirSync]) {
+      const context = folder(files);
+      rmSync(join(context, name), { force: true });
+      make(join(context, name));
+      expect(resolve({ web: { build: { context } } }).diagnostics).toMatchObject([
+        {
+          code: 'build-file-unreadable',
+          message: `${context}/${name} can't be read: it is no file`,
+          path: ['services', 'web', 'build', key],
+        },
+      ]);
+    }
+  });
+
+  test('is not looked into where it is called as our bindings', () => {
+    const context = folder(files);
+    const before = tagOf({ context });
+    pipe(join(context, 'compose.a.json'));
+    symlinkSync('nowhere', join(context, 'compose.b.json'));
+    expect(tagOf({ context })).not.toBe(before);
   });
 });
 

@@ -44,7 +44,7 @@ export const builds = {
     severity: 'error',
     summary: 'Something in a build context cannot be read.',
     message: ({ file, reason }) => `${file} can't be read: ${reason}`,
-    fix: () => 'list it in .dockerignore, or let this user read it',
+    fix: () => 'make it a file that this user may read, or list it in .dockerignore',
   }),
   'ignore-pattern-broken': row<{ file: string; line: number; pattern: string }>({
     severity: 'error',
