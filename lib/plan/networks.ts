@@ -55,23 +55,31 @@ export function joinedAndVisited(
   return { networks: all.filter((one) => joined.has(one)), visits: all.filter((one) => !joined.has(one)) };
 }
 
-/** The networks that a service joins. */
-export function networksOf(planning: Planning, name: string): Found<readonly Decided<string>[]> {
-  const joined = Object.keys(planning.project.services[name]?.networks ?? {}).toSorted();
-  const value = joined.map((network) => {
-    const path = ['services', name, 'networks', network];
-    return planning.isWritten(path)
-      ? planning.decided(network, path, `networks ${network}`)
-      : planning.decided(network, ['services', name], 'no networks are stated');
-  });
-  const foreign = joined.filter((network) => existingSecurityGroup(planning, network) !== undefined);
+/** The networks that a task joins: those of its services, each once. */
+export function networksOf(
+  planning: Planning,
+  members: readonly [string, ...string[]],
+): Found<readonly Decided<string>[]> {
+  const value = new Map<string, Decided<string>>();
+  for (const name of members)
+    for (const network of Object.keys(planning.project.services[name]?.networks ?? {}).toSorted()) {
+      const path = ['services', name, 'networks', network];
+      const decided = planning.isWritten(path)
+        ? planning.decided(network, path, `networks ${network}`)
+        : planning.decided(network, ['services', name], 'no networks are stated');
+      if (!value.has(network)) value.set(network, decided);
+    }
+  const [service] = members;
+  const foreign = [...value.keys()].filter(
+    (network) => existingSecurityGroup(planning, network) !== undefined,
+  );
   return found(
-    value,
+    [...value.values()],
     foreign.length > MOST_GROUPS
       ? [
-          planning.finding('too-many-networks', { service: name, count: foreign.length, most: MOST_GROUPS }, [
+          planning.finding('too-many-networks', { service, count: foreign.length, most: MOST_GROUPS }, [
             'services',
-            name,
+            service,
             'networks',
           ]),
         ]

@@ -44,7 +44,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     disk: taskDisk(planning, members),
     architecture: architecture(planning, main),
     rollout: rollout(planning, members),
-    networks: gatherList(members.map((name) => networksOf(planning, name))),
+    networks: networksOf(planning, members),
     startsAfter: gatherList(members.map((name) => startsAfter(planning, name, facts.mains))),
     containers: gatherList(
       members.map((name) =>
@@ -84,10 +84,7 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     taskRole: taskRole(planning, members),
     pidMode: pidMode(planning, group),
     healthCheckGracePeriod: isBalanced ? healthCheckGracePeriod(planning, members) : undefined,
-    ...joinedAndVisited(
-      planning,
-      firstOfEach(networks.flat(), ({ value }) => value),
-    ),
+    ...joinedAndVisited(planning, networks),
     internet: internetAccess(planning, members),
     ...(connection === undefined ? {} : { serviceConnect: connection.plan }),
     unpublished: exposures.flatMap((exposure) => exposure?.unpublished ?? []),

@@ -81,6 +81,16 @@ test('more networks of others than a task takes security groups is an error', ()
   expect(codes).toEqual(['too-many-networks']);
 });
 
+test('services of one task take them together', () => {
+  const made = five.map((name) => `${name}: { x-aws-securitygroup: sg-0${name} }`).join(', ');
+  const { diagnostics } = planned(
+    `services: { web: { image: x, networks: [a, b] }, side: { image: x, volumes_from: [web], networks: [b, c, d, e] } }\nnetworks: { ${made} }`,
+  );
+  expect(diagnostics.filter(({ code }) => code === 'too-many-networks')).toMatchObject([
+    { message: expect.stringContaining('5 networks'), path: ['services', 'web', 'networks'] },
+  ]);
+});
+
 test.each([
   ['its name', '{ external: true, name: sg-0a }', {}, 'sg-0a'],
   ['the bindings', '{ external: true, name: others }', { back: { securityGroup: 'sg-0b' } }, 'sg-0b'],
