@@ -45,6 +45,10 @@ function sentEntries(root: string, rules: IgnoreRules): readonly Entry[] {
       const path = folder === '' ? name : `${folder}/${name}`;
       const full = join(root, path);
       const { ignored, matches } = isIgnored(rules, path, above);
+      if (!isText(name, full)) {
+        if (ignored) continue;
+        throw Object.assign(new Error('its name is no UTF-8'), { path: full });
+      }
       const stats = lstatSync(full);
       // BuildKit leaves sockets out.
       if (stats.isSocket() || isOwn(full, path, stats)) continue;
@@ -54,6 +58,11 @@ function sentEntries(root: string, rules: IgnoreRules): readonly Entry[] {
   };
   visit('', undefined);
   return entries;
+}
+
+/** Whether a name is text: of others, the file system gives none by which the file is found again. */
+function isText(name: string, full: string): boolean {
+  return !name.includes('\uFFFD') || existsSync(full);
 }
 
 function describe(path: string, stats: Stats): Omit<Entry, 'path'> {

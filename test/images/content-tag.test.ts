@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { resolveImages } from '../../lib/images/resolve-images.js';
 import type { ImageService, ServiceBuild } from '../../lib/images/service-build.js';
@@ -159,6 +168,9 @@ describe('ignore files', () => {
   });
 });
 
+// Other file systems take no such name.
+const testOnLinux = process.platform === 'linux' ? test : test.skip;
+
 describe('what is no file', () => {
   // A pipe that is read keeps whoever reads it for ever.
   const pipe = (path: string) => execFileSync('mkfifo', [path]);
@@ -179,6 +191,18 @@ describe('what is no file', () => {
         },
       ]);
     }
+  });
+
+  testOnLinux('as nothing whose name is no text, may stay behind', () => {
+    const context = folder(files);
+    const name = Buffer.concat([Buffer.from(`${context}/z`), Buffer.from([0xe9])]);
+    writeFileSync(name, 'x');
+    expect(resolve({ web: { build: { context } } }).diagnostics).toMatchObject([
+      { code: 'build-file-unreadable', message: expect.stringContaining('its name is no UTF-8') },
+    ]);
+    write(context, '.dockerignore', 'z*');
+    expect(resolve({ web: { build: { context } } }).diagnostics).toEqual([]);
+    rmSync(name);
   });
 
   test('is not looked into where it is called as our bindings', () => {
