@@ -77,10 +77,13 @@ async function push({ format, ...options }: SecretsOptions, machine: Machine): P
     pushed.value.bindings,
     systemsManager(systemsManagerClient(region)),
   );
-  const written = writeBindings(join(directory, file), found.value.bindings);
+  const outcomes = [...pushed.value.outcomes, ...found.value.outcomes];
+  const isNews = outcomes.some(({ outcome }) => outcome !== 'failed');
+  const written = isNews
+    ? writeBindings(join(directory, file), found.value.bindings)
+    : { value: false, diagnostics: [] };
   const findings = placed([...pushed.diagnostics, ...found.diagnostics, ...written.diagnostics], spans);
   report(machine, findings, read.sources);
-  const outcomes = [...pushed.value.outcomes, ...found.value.outcomes];
   machine.stdout.write(
     format === 'json'
       ? `${JSON.stringify({ bindings: file, secrets: outcomes }, null, 2)}\n`

@@ -20,7 +20,7 @@ export const images = {
     summary: 'The image lock or the bindings cannot be written.',
     message: ({ name, path, reason }) => `the ${name} ${path} can't be written: ${reason}`,
     fix: () =>
-      'make its folder one that this user may write; what was built is in the registry and is found again',
+      'make its folder one that this user may write, and run the command again: what is done is found again',
   }),
   'file-version-unknown': row<{ name: string; version: string | undefined; remedy: string }>({
     severity: 'error',
