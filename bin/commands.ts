@@ -40,6 +40,14 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: 'write the values of secrets to AWS Secrets Manager: secrets push',
     load: async () => (await import('./commands/secrets.js')).secrets,
   },
+  up: {
+    summary: 'build, deploy and list: the CDK app of this folder, or the project itself',
+    load: async () => (await import('./commands/up.js')).up,
+  },
+  down: {
+    summary: 'delete what is deployed; volumes keep their data',
+    load: async () => (await import('./commands/down.js')).down,
+  },
   ps: {
     summary: 'list the deployed services: tasks, health, images, and where they are reached',
     load: async () => (await import('./commands/ps.js')).ps,

@@ -14,12 +14,17 @@ import type { Machine } from './machine.js';
 /** Milliseconds between two questions, and until the last lines of a container have come. */
 const [pause, settling] = [2000, 5000];
 
+/** A task that was started. */
+export interface StartedRun extends Pick<DeployedProject, 'ecs' | 'region'> {
+  readonly deployed: DeployedService;
+  /** ARN. */
+  readonly cluster: string;
+  readonly task: Task;
+}
+
 /** Prints what a task writes until it has ended; resolves to the exit code of its container. Control-C stops the task. */
 export async function followRun(
-  deployed: DeployedService,
-  cluster: string,
-  task: Task,
-  { ecs, region }: DeployedProject,
+  { deployed, cluster, task, ecs, region }: StartedRun,
   machine: Machine,
 ): Promise<number> {
   const { stdout, stderr } = machine;

@@ -70,7 +70,11 @@ export const run = subcommand<RunOptions>({
       exec: deployed.ecsService?.exec ?? false,
     });
     if (started.value === undefined) return fail(started.diagnostics);
-    if (!detach) return followRun(deployed, placed.value.cluster, started.value, deployment, machine);
+    if (!detach)
+      return followRun(
+        { ...deployment, deployed, cluster: placed.value.cluster, task: started.value },
+        machine,
+      );
     machine.stdout.write(`${taskId(started.value.arn)}\n`);
     return 0;
   },

@@ -104,4 +104,16 @@ export const operating = {
     fix: () =>
       'state a service with this entrypoint in the Compose file, with x-aws-job or scale: 0, and run that one',
   }),
+  'cdk-missing': row({
+    severity: 'error',
+    summary: 'The CDK CLI, which deploys, is not installed.',
+    message: () => "there is no 'cdk': neither a package aws-cdk here, nor a program on the PATH",
+    fix: () => 'npm install --save-dev aws-cdk',
+  }),
+  'app-decides-files': row<{ flags: string }>({
+    severity: 'error',
+    summary: 'The folder has a CDK app, which does not hear what the command line says about the project.',
+    message: ({ flags }) => `cdk.json has an app, which decides itself on ${flags}`,
+    fix: () => 'leave them out, and set them in the app or in the context of cdk.json',
+  }),
 };
