@@ -56,7 +56,7 @@ function renderContent({ path, content }: TemplateFile, values: Replacements, fo
   return Buffer.from(
     text.replace(placeholder, (whole, quote: string, name: string, start: number) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      if (typeof value === 'object') return value.json;
+      if (typeof value === 'object') return value.json.replaceAll('\n', `\n${indentationAt(text, start)}`);
       if (value !== undefined)
         return typeof value === 'string' ? `${quote}${spelled(value, path)}${quote}` : String(value);
       const names = Object.keys(values);
@@ -71,6 +71,12 @@ function renderContent({ path, content }: TemplateFile, values: Replacements, fo
       return whole;
     }),
   );
+}
+
+/** What the line begins with, so that values of several lines stand below it. */
+function indentationAt(text: string, offset: number): string {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1);
+  return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
 function spelled(value: string, path: string): string {

@@ -47,11 +47,11 @@ test('it writes into a folder of its own, and declares environments', async () =
   const { code } = await runCommand(['init', 'deploy', '--environments', 'dev,production'], folder);
   expect(code).toBe(0);
   expect(filesOf(join(folder, 'deploy'))).toEqual(written);
-  const { context } = JSON.parse(readFileSync(join(folder, 'deploy/cdk.json'), 'utf8')) as {
-    context: object;
-  };
+  const text = readFileSync(join(folder, 'deploy/cdk.json'), 'utf8');
+  const cdkJson = JSON.parse(text) as { readonly context: object };
+  expect(text).toBe(`${JSON.stringify(cdkJson, undefined, 2)}\n`);
   // The name of this folder, which a clone may not have.
-  expect(context).toEqual({
+  expect(cdkJson.context).toEqual({
     'compose:project-name': 'shop',
     'compose:environments': { dev: {}, production: {} },
   });
