@@ -89,7 +89,13 @@ export function planService(planning: Planning, group: TaskGroup, facts: Project
     ...(connection === undefined ? {} : { serviceConnect: connection.plan }),
     unpublished: exposures.flatMap((exposure) => exposure?.unpublished ?? []),
     // Nobody reaches by name what runs once or now and then.
-    names: kind.value === 'service' ? members.flatMap((name) => facts.names[name] ?? []) : [],
+    names:
+      kind.value === 'service'
+        ? firstOfEach(
+            members.flatMap((name) => facts.names[name] ?? []),
+            ({ value }) => value,
+          )
+        : [],
     startsAfter: firstOfEach(
       [...parts.value.startsAfter.flat(), ...(connection?.startsAfter ?? [])],
       ({ service }) => service,

@@ -60,6 +60,16 @@ services:
   );
 });
 
+test('a name that several services of a task have is one', () => {
+  const { service } = planned(`
+services:
+  a: { image: a, networks: { n: { aliases: [both] } } }
+  b: { image: b, volumes_from: [a], networks: { n: { aliases: [both] } } }
+networks: { n: {} }
+`);
+  expect(service('a').names.map(({ value }) => value)).toEqual(['a', 'both', 'b']);
+});
+
 test('a task is as large as its services together', () => {
   const { service } = planned(
     'services: { web: { image: x, cpus: 0.5 }, side: { image: y, cpus: 0.5, network_mode: "service:web" } }',
