@@ -41,7 +41,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     load: async () => (await import('./commands/secrets.js')).secrets,
   },
   up: {
-    summary: 'build, deploy and list: the CDK app of this folder, or the project itself',
+    summary: 'build what is missing, deploy, and list what is deployed',
     load: async () => (await import('./commands/up.js')).up,
   },
   down: {
@@ -49,7 +49,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     load: async () => (await import('./commands/down.js')).down,
   },
   ps: {
-    summary: 'list the deployed services: tasks, health, images, and where they are reached',
+    summary: 'list the deployed services: tasks, health, images, addresses',
     load: async () => (await import('./commands/ps.js')).ps,
   },
   logs: {

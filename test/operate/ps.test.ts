@@ -82,6 +82,16 @@ test('with several environments, one has to be named', async () => {
   expect(stderr).toMatch(/environment-undecided.*\n.*fix: name one: --environment (?:staging|production)/);
 });
 
+test('a paused project is told as such', async () => {
+  const cdk = JSON.stringify({ context: { 'compose:paused': true } });
+  const { code, stderr } = await runOnAws(
+    ['ps'],
+    { GetResources: { ResourceTagMappingList: [tagged(arns.cluster)] } },
+    { files: { 'cdk.json': cdk } },
+  );
+  expect([code, stderr]).toEqual([1, expect.stringContaining("[deployment-paused] 'shop' is paused")]);
+});
+
 test('a rollout that fails shows its reason, the last event, and how the last task ended', async () => {
   const failing = {
     desired: 2,
