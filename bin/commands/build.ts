@@ -43,15 +43,24 @@ export const build = subcommand<BuildOptions>({
       .option('--explain <service>', 'say which inputs of a service’s image changed, and build nothing')
       .option('--builder <name>', 'a builder of docker buildx, or org/builder of Docker Build Cloud')
       .option('--compare <builders...>', 'build on two builders, push nothing, and show what each took')
-      .option('--app <command>', 'build what the Compose constructs of this CDK app report')
+      .addOption(
+        // What these say of a project, none of them says of an app; and none of them pushes.
+        new Option('--app <command>', 'build what the Compose constructs of this CDK app report').conflicts([
+          'print',
+          'explain',
+          'compare',
+        ]),
+      )
       .addOption(
         new Option('--registry <host>', 'push to this registry instead of Amazon ECR').argParser(
           registryHost,
         ),
       )
-      .option(
-        '--image-account <id>',
-        'the account whose ECR repositories hold the images of all environments',
+      .addOption(
+        new Option(
+          '--image-account <id>',
+          'the account whose ECR repositories hold the images of all environments',
+        ).argParser(accountId),
       )
       .option('--pull', 'pin pulled images anew, and look for newer base images')
       .addOption(
@@ -98,6 +107,11 @@ export const build = subcommand<BuildOptions>({
     return buildEnvironments({ inputs: every, flags, path, sources, context }, machine);
   },
 });
+
+function accountId(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be the twelve digits of an AWS account.');
+}
 
 /** A registry as image references name it, with the path that some want. */
 function registryHost(text: string): string {

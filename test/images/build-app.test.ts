@@ -71,6 +71,16 @@ describe('build --app', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('makes no ComposeApp or ComposeStack')]);
   });
 
+  test.each([['--print'], ['--explain', 'web'], ['--compare', 'a', 'b']])(
+    'builds nothing where %s was asked for',
+    async (...flags) => {
+      const directory = folder(files);
+      const { code, stderr } = await runBuild(directory, ['--app', 'touch ran', ...flags]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('cannot be used with')]);
+      expect(existsSync(join(directory, 'ran'))).toBe(false);
+    },
+  );
+
   test('an app that fails without a word', async () => {
     const { code, stderr } = await runBuild(folder(files), ['--app', 'exit 3']);
     expect([code, stderr]).toEqual([1, expect.stringMatching(/the app 'exit 3' failed\n {2}fix/)]);
