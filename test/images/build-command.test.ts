@@ -345,6 +345,11 @@ test.each(['ghcr.io/acme/', 'ghcr.io/Acme', 'https://ghcr.io/acme', 'acme', ''])
   },
 );
 
+test("--image-account 'acme' is refused before anything is built", async () => {
+  const { code, stderr } = await runBuild(project(), ['--image-account', 'acme'], { path: '/none' });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('twelve digits of an AWS account')]);
+});
+
 test.each(['ghcr.io/acme', 'ghcr.io', 'localhost', '127.0.0.1:5000', '[::1]:5000/a/b', 'docker.io/acme'])(
   "--registry '%s' is one",
   async (text) => {
