@@ -10,6 +10,7 @@ import type { DeployedService } from '../lib/operate/deployment.js';
 import { deploymentName } from '../lib/plan/identity.js';
 import type { ProjectInputs } from '../lib/project-inputs.js';
 import { suggest } from '../lib/syntax/suggest.js';
+import { defaultRegion } from './default-region.js';
 import type { Machine } from './machine.js';
 import { readProjectInputs, type ProjectOptions } from './project-inputs.js';
 
@@ -57,7 +58,7 @@ export async function deployedProject(
     import('../lib/aws/ecs-service.js'),
     import('../lib/operate/find-deployment.js'),
   ]);
-  const region = env?.region ?? machine.environment['CDK_DEFAULT_REGION'];
+  const region = env?.region ?? defaultRegion(machine.environment);
   const [ecs, find] = [ecsService(region), findTagged(region)];
   const deployed = await findDeployment(
     { project: project.project.name, environment, services: known },

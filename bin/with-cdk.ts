@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diagnose, type Diagnostic } from '../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../lib/diagnostics/report.js';
 import { attach } from './attach.js';
+import { appsBelow, hasApp } from './cdk-app.js';
 import { cdkCli } from './cdk-cli.js';
 import { convert } from './commands/convert.js';
 import type { Machine } from './machine.js';
@@ -41,6 +42,11 @@ export async function withCdk(call: CdkCall, options: ProjectOptions, machine: M
     const { environment } = options;
     return cdk(...(environment === undefined ? [] : ['-c', `compose:environment=${environment}`]));
   }
+  const [folder] = appsBelow(machine.directory);
+  if (folder !== undefined) {
+    const command = call.command === 'deploy' ? 'up' : 'down';
+    return report(diagnose('app-elsewhere', { folder, command }));
+  }
   const undecided = readProjectInputs(options, machine).value?.undecided ?? [];
   if (undecided.length > 0)
     return report(
@@ -55,17 +61,5 @@ export async function withCdk(call: CdkCall, options: ProjectOptions, machine: M
     return converted === 0 ? await cdk('--all', '-a', assembly) : converted;
   } finally {
     rmSync(assembly, { recursive: true, force: true });
-  }
-}
-
-/** Whether the CDK CLI would find an app there. */
-function hasApp(directory: string): boolean {
-  const path = join(directory, 'cdk.json');
-  if (!existsSync(path)) return false;
-  try {
-    return typeof (JSON.parse(readFileSync(path, 'utf8')) as { app?: unknown }).app === 'string';
-  } catch {
-    // The CDK CLI says what is wrong with it.
-    return true;
   }
 }

@@ -88,13 +88,26 @@ describe('in a folder with a CDK app', () => {
     expect(stderr).toContain('cdk.json has an app, which decides itself on --file, --project-name');
   });
 
-  test('a cdk.json without an app has settings only', async () => {
-    const { call } = await called(['down'], { 'cdk.json': '{"context": {}}' });
+  test('a cdk.json without an app has settings only; an app of something else is no concern', async () => {
+    const { call } = await called(['down'], {
+      'cdk.json': '{"context": {}}',
+      'infra/cdk.json': '{"app": "node app.js"}',
+      'infra/package.json': '{"dependencies": {"aws-cdk-lib": "*"}}',
+    });
     expect(call?.words).toContain('-a');
   });
 });
 
 describe('nothing is deployed', () => {
+  test('beside the app that deploys the project from a folder below', async () => {
+    const { code, call, stderr } = await called(['up'], {
+      'deploy/cdk.json': '{"app": "node app.js"}',
+      'deploy/package.json': '{"dependencies": {"cdk-compose": "*"}}',
+    });
+    expect([code, call]).toEqual([1, undefined]);
+    expect(stderr).toMatch(/the CDK app of the project is in deploy\n.*run cdk-compose up there: cd deploy/);
+  });
+
   test('with several environments and none named', async () => {
     const context = { 'compose:environments': { staging: {}, production: {} } };
     const { code, call, stderr } = await called(['up'], { 'cdk.json': JSON.stringify({ context }) });

@@ -116,4 +116,11 @@ export const operating = {
     message: ({ flags }) => `cdk.json has an app, which decides itself on ${flags}`,
     fix: () => 'leave them out, and set them in the app or in the context of cdk.json',
   }),
+  'app-elsewhere': row<{ folder: string; command: string }>({
+    severity: 'error',
+    summary:
+      'A folder below the project has the CDK app that deploys it: a second stack would stand beside that of the app.',
+    message: ({ folder }) => `the CDK app of the project is in ${folder}`,
+    fix: ({ folder, command }) => `run cdk-compose ${command} there: cd ${folder}`,
+  }),
 };
