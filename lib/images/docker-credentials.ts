@@ -39,11 +39,13 @@ export async function dockerCredentials(
   );
 }
 
-function fromAuths({ auths = {} }: DockerConfig, keys: readonly string[]): DockerCredentials | undefined {
+// Other tools write the file, too, and people do: `"auths": null` is one that holds none.
+function fromAuths({ auths }: DockerConfig, keys: readonly string[]): DockerCredentials | undefined {
   for (const key of keys) {
-    const { auth, identitytoken } = auths[key] ?? {};
-    if (identitytoken !== undefined) return { user: '', password: '', identityToken: identitytoken };
-    const text = auth === undefined ? '' : Buffer.from(auth, 'base64').toString();
+    const { auth, identitytoken } = auths?.[key] ?? {};
+    if (typeof identitytoken === 'string' && identitytoken !== '')
+      return { user: '', password: '', identityToken: identitytoken };
+    const text = typeof auth === 'string' ? Buffer.from(auth, 'base64').toString() : '';
     const colon = text.indexOf(':');
     if (colon > 0) return { user: text.slice(0, colon), password: text.slice(colon + 1) };
   }

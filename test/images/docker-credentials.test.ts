@@ -58,10 +58,16 @@ test('a helper that knows nothing, or is missing, leaves the file', async () => 
   expect(await ask('x.io', config)).toMatchObject({ user: 'me' });
 });
 
-test.each(['', '{', '[]', 'null', '{"auths": {"x.io": {}}}'])(
-  'a configuration of %j holds none',
-  async (text) => {
-    const environment = { DOCKER_CONFIG: folder({ 'config.json': text }) };
-    expect(await dockerCredentials('x.io', { environment, run: noHelper })).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '{',
+  '[]',
+  'null',
+  '{"auths": {"x.io": {}}}',
+  '{"auths": null}',
+  '{"auths": {"x.io": {"auth": 5}}}',
+  '{"auths": {"x.io": {"identitytoken": ""}}}',
+])('a configuration of %j holds none', async (text) => {
+  const environment = { DOCKER_CONFIG: folder({ 'config.json': text }) };
+  expect(await dockerCredentials('x.io', { environment, run: noHelper })).toBeUndefined();
+});
