@@ -20,12 +20,18 @@ export function endpoints(
       other === name ? [] : known.map(({ value }) => value.toLowerCase()),
     ),
   );
+  const taken = new Set(others);
+  const newName = (value: string, port: number): string => {
+    const unused = discoveryName(value, port, taken);
+    taken.add(unused);
+    return unused;
+  };
   return (names[name] ?? [])
     .filter(({ value }) => !others.has(value.toLowerCase()))
     .flatMap(({ value, cause }) =>
       ports.map((port) => ({
         portMapping: portMappingName(port),
-        discoveryName: discoveryName(value, port.port, others),
+        discoveryName: newName(value, port.port),
         dnsName: value.toLowerCase(),
         port: port.port,
         // As between containers of Docker, where nobody cuts an answer off: Service Connect would after 15 seconds.

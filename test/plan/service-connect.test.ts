@@ -153,3 +153,12 @@ test('a proxy that looks names up once finds those of Service Connect where they
   expect(planned(nginx('expose: ["80"]')).codes).toEqual(['proxy-resolves-once']);
   expect(planned(nginx(`${key}: { ports: [80] }`)).codes).toEqual([]);
 });
+
+test('a service whose name has dots has a discovery name for each of its names', () => {
+  const { service } = planned(
+    'services: { api.v1: { image: x, expose: ["80"], x-aws-service_connect: true }, web: { image: x, depends_on: [api.v1] } }',
+  );
+  const endpoints = service('api.v1').serviceConnect?.endpoints ?? [];
+  expect(endpoints.map(({ dnsName }) => dnsName)).toEqual(['api-v1-5e2f5539', 'api.v1']);
+  expect(new Set(endpoints.map(({ discoveryName }) => discoveryName)).size).toBe(2);
+});
