@@ -178,8 +178,8 @@ test.each(['- API_TOKEN=${API_TOKEN}', 'API_TOKEN: "${API_TOKEN}"'])(
     const text = `services:\n  web:\n    image: nginx\n    environment:\n      ${variable}\n`;
     const binding = { arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:x-AbCdEf' };
     const bindings = JSON.stringify({ version: 1, variables: { web: { ...binding, keys: ['API_TOKEN'] } } });
-    const read = (files: Readonly<Record<string, string>>) => () =>
-      readProject({ directory: projectFolder(files), environments: { dev: {} }, environment: 'dev' });
+    const read = (given: Readonly<Record<string, string>>) => () =>
+      readProject({ directory: projectFolder(given), environments: { dev: {} }, environment: 'dev' });
     expect(codes(read({ 'compose.yaml': text }))).toMatchObject([['unset-variable', expect.anything()]]);
     expect(codes(read({ 'compose.yaml': text, 'compose.dev.json': bindings }))).toEqual([]);
     const twice = text.replace('image: nginx', 'image: nginx:${API_TOKEN}');
