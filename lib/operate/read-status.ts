@@ -1,17 +1,32 @@
 import type { Ecs, Task } from '../aws/ecs.js';
 import type { FindEntrances } from '../aws/entrances.js';
+import type { FindJobRun } from '../aws/job-runs.js';
 import { inTurns } from '../aws/in-turns.js';
 import { hasErrors, type Checked, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { DeployedService } from './deployment.js';
 import { reachedAt } from './reached-at.js';
 import type { ServiceStatus } from './service-rows.js';
 
+/** What is known beside AWS's answers. */
+export interface StatusContext {
+  /** By digest: tags of the image lock. */
+  readonly tags: ServiceStatus['tags'];
+  /** The name of a job's record. */
+  readonly recordOf: (service: string) => string;
+}
+
+/** What of AWS is asked. */
+export interface StatusSources {
+  readonly ecs: Pick<Ecs, 'tasks'>;
+  readonly findEntrances: FindEntrances;
+  readonly findJobRun: FindJobRun;
+}
+
 /** Asks AWS for the tasks and the entrances of deployed services. */
 export async function readStatus(
   services: readonly DeployedService[],
-  /** By digest: tags of the image lock. */
-  tags: ServiceStatus['tags'],
-  { ecs, findEntrances }: { readonly ecs: Pick<Ecs, 'tasks'>; readonly findEntrances: FindEntrances },
+  { tags, recordOf }: StatusContext,
+  { ecs, findEntrances, findJobRun }: StatusSources,
 ): Promise<Checked<readonly ServiceStatus[]>> {
   const diagnostics: Diagnostic[] = [];
   const groups = [...new Set(services.flatMap(({ ecsService }) => ecsService?.targetGroups ?? []))];
@@ -32,7 +47,11 @@ export async function readStatus(
   const definitions = [...new Map(services.map((one) => [one.taskDefinition.arn, one])).values()];
   const asked = await inTurns(definitions, async (one) => {
     const tasks = await tasksOf(one, 'RUNNING');
-    return { tasks, stopped: isSettled(one, tasks) ? [] : await tasksOf(one, 'STOPPED') };
+    const stopped = isSettled(one, tasks) ? [] : await tasksOf(one, 'STOPPED');
+    const isForgotten = one.ecsService === undefined && tasks.length + stopped.length === 0;
+    const run = isForgotten ? await findJobRun(recordOf(one.name)) : undefined;
+    diagnostics.push(...(run?.diagnostics ?? []));
+    return { tasks, stopped, jobRun: run?.value };
   });
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics: unlike(diagnostics) };
   const statuses = services.map((deployed) => {
@@ -41,8 +60,8 @@ export async function readStatus(
       .filter(({ container }) => container === deployed.container.name)
       .map(({ arn }) => arn);
     const ways = (entrances.value ?? []).filter(({ targetGroup }) => own.includes(targetGroup));
-    const { tasks = [], stopped = [] } = asked[index] ?? {};
-    return { deployed, tasks, stopped, reachedAt: reachedAt(ways), tags };
+    const { tasks = [], stopped = [], jobRun } = asked[index] ?? {};
+    return { deployed, tasks, stopped, jobRun, reachedAt: reachedAt(ways), tags };
   });
   return { value: statuses, diagnostics: [] };
 }

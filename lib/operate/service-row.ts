@@ -30,6 +30,6 @@ export interface ServiceRow {
   /** Of a service that is not steady: what ECS said last, and how its last task ended. */
   readonly lastEvent?: { readonly at: string; readonly message: string };
   readonly lastStop?: { readonly at?: string; readonly reason: string };
-  /** Of a job or a schedule: its last task, while ECS remembers it, which is about an hour. */
+  /** Of a job or a schedule: its last task, while ECS remembers it, which is about an hour; then that of a job's last deployment. */
   readonly lastRun?: { readonly at?: string; readonly exitCode?: number; readonly reason?: string };
 }

@@ -1,4 +1,5 @@
 import type { EcsService, Task, TaskContainer } from '../aws/ecs.js';
+import type { JobRunRecord } from '../aws/job-runs.js';
 import type { DeployedService } from './deployment.js';
 import type { ServiceRow } from './service-row.js';
 
@@ -9,6 +10,8 @@ export interface ServiceStatus {
   readonly tasks: readonly Task[];
   readonly stopped: readonly Task[];
   readonly reachedAt: readonly string[];
+  /** Of a job that ECS remembers no task of. */
+  readonly jobRun: JobRunRecord | undefined;
   /** By digest: tags of the image lock. */
   readonly tags: ReadonlyMap<string, string>;
 }
@@ -69,16 +72,22 @@ function runOf({
   deployed: { container },
   tasks,
   stopped,
+  jobRun,
 }: ServiceStatus): Pick<ServiceRow, 'state' | 'lastRun'> {
   const running = latest(tasks);
   if (running !== undefined) return { state: 'running', lastRun: when(running.createdAt) };
   const last = latest(stopped);
-  if (last === undefined) return { state: 'idle' };
+  if (last === undefined) return jobRun === undefined ? { state: 'idle' } : remembered(jobRun);
   const [{ exitCode } = { exitCode: undefined }] = containersOf([last], container.name);
   const ended = { ...when(last.stoppedAt), ...(exitCode === undefined ? {} : { exitCode }) };
   return exitCode === 0
     ? { state: 'succeeded', lastRun: ended }
     : { state: 'failed', lastRun: { ...ended, reason: whyStopped(last, container.name) } };
+}
+
+function remembered({ since, succeeded, problem }: JobRunRecord): Pick<ServiceRow, 'state' | 'lastRun'> {
+  const reason = succeeded || problem === undefined ? {} : { reason: problem };
+  return { state: succeeded ? 'succeeded' : 'failed', lastRun: { ...when(since), ...reason } };
 }
 
 /** ECS says of a task that a container exited; which code it exited with stands at the container. */

@@ -19,6 +19,11 @@ export function deploymentName(project: string, environment: string | undefined)
   return environment === undefined ? project : `${project}-${environment}`;
 }
 
+/** The name under which it is remembered that a job has succeeded, below that of its stack. */
+export function jobRecord(project: string, environment: string | undefined, service: string): string {
+  return `${deploymentName(project, environment)}/${service}`;
+}
+
 /** A Compose name as ECS takes it for containers and volumes: letters, digits, `-` and `_`. Different names stay different. */
 export function ecsName(name: string): string {
   const fit = name.replaceAll(/[^A-Za-z0-9_-]/g, '-');

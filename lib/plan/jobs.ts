@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Decided, JobPlan, SchedulePlan, ServicePlan } from '../model/deployment-plan.js';
 import { longestJob } from '../model/longest-job.js';
 import { found, type Found } from './found.js';
-import { deploymentName } from './identity.js';
+import { jobRecord } from './identity.js';
 import type { Planning } from './planning.js';
 import { statedCount } from './rollout.js';
 import { scheduleExpression } from './schedule-expression.js';
@@ -29,7 +29,7 @@ export function job(planning: Planning, { name }: ServicePlan): Found<JobPlan> {
       service: name,
       timeout: timeout.value,
       attempts: attempts(planning, name),
-      record: `${deploymentName(planning.project.name, planning.options.environment)}/${name}`,
+      record: jobRecord(planning.project.name, planning.options.environment, name),
     },
     [...diagnostics, ...timeout.diagnostics],
   );

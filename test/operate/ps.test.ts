@@ -179,6 +179,36 @@ test('a job that runs is running', async () => {
   expect(row('migrate')).toMatchObject({ state: 'running', lastRun: { at: '2026-11-23T10:00:00.000Z' } });
 });
 
+describe('a job that ECS has forgotten', () => {
+  const name = '/cdk-compose/anything/shop/migrate';
+  const since = Date.parse('2026-11-20T09:00:00Z');
+  const remembered = (record: object | string): Answers => ({
+    DescribeParameters: { Parameters: [{ Name: `/of/others/shop/migrate` }, { Name: name }] },
+    GetParameter: ({ Name }) =>
+      Name === name
+        ? { Parameter: { Value: typeof record === 'string' ? record : JSON.stringify(record) } }
+        : 'ParameterNotFound',
+  });
+
+  test.each([
+    ['succeeded', { run: { content: 'a', since }, succeeded: 'a' }, undefined],
+    ['failed', { run: { content: 'b', since, problem: 'no capacity' }, succeeded: 'a' }, 'no capacity'],
+  ])('has %s, as its stack remembers', async (state, record, reason) => {
+    const { row, asked } = await rows(remembered(record));
+    expect([row('migrate').state, row('migrate').lastRun]).toEqual([
+      state,
+      { at: '2026-11-20T09:00:00.000Z', ...(reason === undefined ? {} : { reason }) },
+    ]);
+    expect(asked.find(([action]) => action === 'DescribeParameters')?.[1]).toMatchObject({
+      ParameterFilters: [{ Key: 'Name', Option: 'Contains', Values: ['/shop/migrate'] }],
+    });
+  });
+
+  test.each(['by hand', '{}', '{"run": {}}'])('is idle when its record says %j', async (text) => {
+    expect((await rows(remembered(text))).row('migrate').state).toBe('idle');
+  });
+});
+
 describe('where a service is reached', () => {
   const balanced = (
     rules: readonly object[],
