@@ -78,7 +78,8 @@ function xml(action: string, fields: object): string {
               .join('')
           : String(value)
     }</${name}>`;
-  return '__type' in fields
-    ? element('ErrorResponse', { Error: { Code: fields.__type, Message: 'said the fake' } })
+  const { __type: code } = fields as { readonly __type?: string };
+  return code !== undefined
+    ? element('ErrorResponse', { Error: { Code: code, Message: 'said the fake' } })
     : element(`${action}Response`, { [`${action}Result`]: fields });
 }

@@ -266,6 +266,15 @@ describe('where a service is reached', () => {
   });
 });
 
+test('load balancers that may not be described are told', async () => {
+  const loadBalancers = [{ targetGroupArn: arns.targetGroup, containerName: 'web', containerPort: 80 }];
+  const { code, stderr } = await rows({
+    DescribeServices: { services: [ecsServiceAnswer('web', { loadBalancers }), ecsServiceAnswer('api')] },
+    DescribeTargetGroups: 'AccessDenied',
+  });
+  expect([code, stderr]).toEqual([1, expect.stringContaining('refuses elasticloadbalancing:Describe*')]);
+});
+
 describe('what AWS refuses', () => {
   test.each([
     ['GetResources', 'tag:GetResources'],
