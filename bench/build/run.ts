@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileHash } from '../../lib/images/file-hashes.js';
 
-type ContextHashing = typeof import('../../lib/images/context-hash.js');
+interface ContextHashing {
+  readonly contextHash: (root: string, rules: readonly never[]) => string;
+}
 
 const registry = '127.0.0.1:5000';
 const base = `${registry}/base/busybox:1`;
