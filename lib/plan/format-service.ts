@@ -4,17 +4,23 @@ import type {
   RolloutPlan,
   ScalingPlan,
   ServicePlan,
+  StartDependency,
 } from '../model/deployment-plan.js';
 import { containerLines } from './format-container.js';
 import { serviceConnectLines } from './format-service-connect.js';
 import type { Line } from './page.js';
 import { printMemory } from './task-size.js';
 
-/**
- * The decisions about one task; `runs` are those that only jobs and schedules have. What nothing in the Compose file
- * states stands together on one line.
- */
-export function serviceLines(service: ServicePlan, runs: readonly Line[]): readonly Line[] {
+/** What stands elsewhere in the plan, and is told with a task. */
+export interface AroundTask {
+  /** The decisions that only jobs and schedules have. */
+  readonly runs: readonly Line[];
+  /** What the other tasks are, by service. */
+  readonly kinds: ReadonlyMap<string, ServicePlan['kind']['value']>;
+}
+
+/** The decisions about one task. What nothing in the Compose file states stands together on one line. */
+export function serviceLines(service: ServicePlan, { runs, kinds }: AroundTask): readonly Line[] {
   const { name, kind, size, rollout, healthCheckGracePeriod: grace } = service;
   const heading = ['services', name];
   const isKept = kind.value === 'service';
@@ -69,7 +75,7 @@ export function serviceLines(service: ServicePlan, runs: readonly Line[]): reado
       : [line('grace', grace, (value) => `${value} s for a new task to become healthy`)]),
     ...service.startsAfter.map((dependency) => ({
       label: 'starts after',
-      decision: `${dependency.service}, ${STATE[dependency.condition]}`,
+      decision: `${dependency.service}, ${awaited(dependency, kinds.get(dependency.service))}`,
       cause: dependency.cause,
     })),
     ...(service.pidMode === undefined
@@ -97,6 +103,12 @@ function printShares(shares: readonly CapacityShare[]): string {
 function printRollout({ minimumHealthyPercent: min, maximumPercent: max }: RolloutPlan): string {
   if (min === 100 && max === 200) return 'start-first';
   return min === 0 && max === 100 ? 'stop-first' : `${min} to ${max} % of tasks run`;
+}
+
+/** A job has ended before anything that waits for it is deployed, whatever the condition; of a schedule, nothing runs yet. */
+function awaited({ condition }: StartDependency, kind?: ServicePlan['kind']['value']): string {
+  if (kind === 'schedule') return 'scheduled';
+  return STATE[kind === 'job' ? 'service_completed_successfully' : condition];
 }
 
 const STATE = {

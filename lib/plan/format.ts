@@ -13,6 +13,7 @@ export function formatPlan(plan: DeploymentPlan): string {
 
 /** The lines of that page, in blocks: the project, its load balancers, its volumes, its services. */
 export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
+  const kinds = new Map(plan.services.map(({ name, kind }) => [name, kind.value]));
   return [
     [
       { label: `project ${plan.project}`, decision: '', cause: plan.namespace.cause },
@@ -59,7 +60,7 @@ export function planLines(plan: DeploymentPlan): readonly (readonly Line[])[] {
         cause: mountCause(plan, service, name) ?? cause,
       })),
     ]),
-    ...plan.services.map((service) => serviceLines(service, runLines(plan, service.name))),
+    ...plan.services.map((service) => serviceLines(service, { runs: runLines(plan, service.name), kinds })),
   ];
 }
 
