@@ -13,6 +13,7 @@ import { suggest } from '../lib/syntax/suggest.js';
 import { defaultRegion } from './default-region.js';
 import type { Machine } from './machine.js';
 import { readProjectInputs, type ProjectOptions } from './project-inputs.js';
+import { undecidedEnvironment } from './undecided-environment.js';
 
 /** A project with what is deployed of it. */
 export interface DeployedProject {
@@ -42,14 +43,12 @@ export async function deployedProject(
     sources,
   });
   if (inputs === undefined) return fail(...found);
-  const { environment, undecided = [], env, project, paused } = inputs;
+  const { environment, undecided, env, project, paused } = inputs;
   const known = Object.keys(project.project.services);
   const unknown = wanted.filter((name) => !known.includes(name));
   const mistakes = [
     ...found.filter(({ severity }) => severity === 'error'),
-    ...(undecided.length > 0
-      ? [diagnose('environment-undecided', { environments: undecided.join(', '), first: undecided[0] ?? '' })]
-      : []),
+    ...undecidedEnvironment(undecided),
     ...unknown.map((name) => diagnose('no-such-service', { name, profiles: [], ...suggest(name, known) })),
   ];
   if (mistakes.length > 0) return fail(...mistakes);

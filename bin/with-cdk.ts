@@ -9,6 +9,7 @@ import { cdkCli } from './cdk-cli.js';
 import { convert } from './commands/convert.js';
 import type { Machine } from './machine.js';
 import { readProjectInputs, type ProjectOptions } from './project-inputs.js';
+import { undecidedEnvironment } from './undecided-environment.js';
 
 /** What the CDK CLI is to do. */
 export interface CdkCall {
@@ -47,11 +48,8 @@ export async function withCdk(call: CdkCall, options: ProjectOptions, machine: M
     const command = call.command === 'deploy' ? 'up' : 'down';
     return report(diagnose('app-elsewhere', { folder, command }));
   }
-  const undecided = readProjectInputs(options, machine).value?.undecided ?? [];
-  if (undecided.length > 0)
-    return report(
-      diagnose('environment-undecided', { environments: undecided.join(', '), first: undecided[0] ?? '' }),
-    );
+  const [undecided] = undecidedEnvironment(readProjectInputs(options, machine).value?.undecided);
+  if (undecided !== undefined) return report(undecided);
   const assembly = mkdtempSync(join(tmpdir(), 'cdk-compose-'));
   try {
     const ready = (await call.before?.()) ?? 0;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Option } from 'commander';
-import { diagnose, hasErrors, type Diagnostic, type Sources } from '../../lib/diagnostics/diagnostic.js';
+import { hasErrors, type Diagnostic, type Sources } from '../../lib/diagnostics/diagnostic.js';
 import { renderReport } from '../../lib/diagnostics/report.js';
 import { readBindings, writeBindings } from '../../lib/images/bindings-file.js';
 import { bindingsName } from '../../lib/model/bindings.js';
@@ -15,6 +15,7 @@ import { environmentOption } from '../environment-option.js';
 import type { Machine } from '../machine.js';
 import { readProjectInputs, type ProjectOptions } from '../project-inputs.js';
 import { subcommand } from '../subcommand.js';
+import { undecidedEnvironment } from '../undecided-environment.js';
 
 interface SecretsOptions extends ProjectOptions {
   readonly format: 'text' | 'json';
@@ -42,9 +43,7 @@ export const secrets = subcommand<SecretsOptions>({
 
 async function push({ format, ...options }: SecretsOptions, machine: Machine): Promise<number> {
   const read = readProjectInputs(options, machine);
-  const undecided = read.value?.undecided ?? [];
-  const mistakes =
-    undecided.length === 0 ? [] : [diagnose('secrets-of-which-environment', { environments: undecided })];
+  const mistakes = undecidedEnvironment(read.value?.undecided, 'secrets-of-which-environment');
   if (read.value === undefined || hasErrors([...read.diagnostics, ...mistakes])) {
     report(machine, [...read.diagnostics, ...mistakes], read.sources);
     return 1;

@@ -88,12 +88,11 @@ export const secrets = {
     fix: () => 'use letters, digits, ., - and _ in keys',
   }),
 
-  'secrets-of-which-environment': row<{ environments: readonly string[] }>({
+  'secrets-of-which-environment': row<{ environments: string; first: string }>({
     severity: 'error',
     summary: 'Secrets are to be pushed, and which environment they are of is open.',
-    message: ({ environments }) =>
-      `secrets belong to an environment, and there are several: ${environments.join(', ')}`,
-    fix: ({ environments: [name] }) => `run cdk-compose secrets push --environment ${name}`,
+    message: ({ environments }) => `secrets belong to an environment, and there are several: ${environments}`,
+    fix: ({ first }) => `run cdk-compose secrets push --environment ${first}`,
   }),
   'secret-value-missing': row<{ what: string; from: string }>({
     severity: 'error',
