@@ -4,7 +4,7 @@ const { join } = require('node:path');
 
 // What a run leaves in the temporary folder, such as the assemblies that the CDK makes there, goes with the run. Workers
 // and programs that tests start inherit the variable.
-const temporary = mkdtempSync(join(realpathSync(tmpdir()), 'cdk-compose-tests-'));
+const temporary = mkdtempSync(join(realpathSync(tmpdir()), 'jest-'));
 process.env.TMPDIR = temporary;
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 
