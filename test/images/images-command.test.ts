@@ -1,4 +1,4 @@
-import { run } from '../../bin/run.js';
+import { runCommand } from '../support/run-command.js';
 import { fakeAws, type FakeAws } from './fake-aws.js';
 import { folder } from './folder.js';
 
@@ -82,15 +82,8 @@ async function images(
   // The AWS SDK reads its settings from the process itself.
   Object.assign(process.env, aws.environment);
   const directory = folder({ 'compose.yaml': 'name: shop\nservices:\n  web: {image: nginx}\n', ...files });
-  let stdout = '';
-  let stderr = '';
-  const code = await run(['images', ...args], {
-    directory,
-    environment: { ...process.env },
-    stdout: { write: (text) => void (stdout += text), colour: false },
-    stderr: { write: (text) => void (stderr += text), colour: false },
-    readStdin: () => '',
-    onInterrupt: () => () => {},
+  const { code, stdout, stderr } = await runCommand(['images', ...args], directory, {
+    environment: aws.environment,
   });
   const deleted = aws.asked.flatMap(([action, input]) =>
     action === 'BatchDeleteImage' ? (input['imageIds'] as { imageDigest: string }[]) : [],

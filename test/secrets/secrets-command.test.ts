@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../bin/run.js';
+import { runCommand } from '../support/run-command.js';
 import { fakeAws, type FakeAws } from '../images/fake-aws.js';
 import { folder } from '../images/folder.js';
 
@@ -23,15 +23,8 @@ async function push(answers: Parameters<typeof fakeAws>[0]) {
   // The AWS SDK reads its settings from the process itself.
   Object.assign(process.env, aws.environment);
   const directory = folder({ 'compose.yaml': compose });
-  let stdout = '';
-  let stderr = '';
-  const code = await run(['secrets', 'push', '--environment', 'dev'], {
-    directory,
-    environment: { ...process.env },
-    stdout: { write: (text) => void (stdout += text), colour: false },
-    stderr: { write: (text) => void (stderr += text), colour: false },
-    readStdin: () => '',
-    onInterrupt: () => () => {},
+  const { code, stdout, stderr } = await runCommand(['secrets', 'push', '--environment', 'dev'], directory, {
+    environment: aws.environment,
   });
   return { code, stdout, stderr, bindings: join(directory, 'compose.dev.json') };
 }
