@@ -31,6 +31,14 @@ test.each([
   ]);
 });
 
+test.each([
+  ['[web internal] load metadata for docker.io/library/nodde:22', /name of this base image/],
+  ['[web 2/2] RUN make', /^mend the step/],
+])('%s is mended elsewhere', (name, fix) => {
+  const line = JSON.stringify({ vertexes: [{ digest: 'a', name, error: 'not found' }] });
+  expect(failures(['web'], line)[0]?.fix).toMatch(fix);
+});
+
 test('the command of a step that failed is not said twice', () => {
   const error = 'process "/bin/sh -c make \\"all\\"\nmake" did not complete successfully: exit code: 2';
   const line = JSON.stringify({ vertexes: [{ digest: 'a', name: '[web 2/2] RUN make', error }] });

@@ -72,7 +72,10 @@ export const builds = {
         `the build of ${services.join(', ')} failed at ${step}: ${reason}`,
         ...log.map((line) => `  | ${line}`),
       ].join('\n'),
-    fix: () => 'mend the step, then run the command again: what was built is kept',
+    fix: ({ step }) =>
+      step.startsWith('load metadata for ')
+        ? 'check the name of this base image, and that the builder reaches its registry and may read there'
+        : 'mend the step, then run the command again: what was built is kept',
   }),
   'build-stopped': row<{ reason: string; fix: string | undefined }>({
     severity: 'error',
